@@ -1,0 +1,3 @@
+module millwright.dev/hack/images/archive
+
+go 1.22
