@@ -1,0 +1,78 @@
+# Millwright. `make help` explains every target.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+MVN := mvn --batch-mode
+CLUSTER := hack/local-cluster/run
+
+.PHONY: help
+help: ## Say what each target does
+	@printf 'Millwright\n\n'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@printf '\nMILLWRIGHT_CLUSTER=current|k3s|local picks the cluster for demo and e2e; by default k3s with a Docker engine, else local on Linux as root.\n'
+
+##@ The two commands
+
+.PHONY: demo
+demo: images ## Run the whole story on a real Kubernetes: data, training, promotion, serving, replacement, drift
+	@hack/stories/run demo
+
+.PHONY: test
+test: unit api e2e ## Run every test: rings 1-5, the quickstart among them
+
+##@ After the demo
+
+.PHONY: demo-clean
+demo-clean: ## Remove the demo and its cluster
+	@hack/stories/run clean
+
+.PHONY: kubectl
+kubectl: ## Talk to the demo's cluster: make kubectl ARGS="get mdep -A"
+	@hack/kubectl $(ARGS)
+
+##@ Building
+
+.PHONY: build
+build: ## Compile everything, with every guard, without tests
+	@$(MVN) --quiet -DskipTests package
+
+.PHONY: images
+images: ## Build the images as tars under target/images, without Docker (IMAGE_BASE=... for another base)
+	@hack/images/java-images.sh
+	@hack/images/train-sklearn.sh
+
+.PHONY: generate
+generate: ## Rewrite what is generated and committed: CRDs, reference pages, the quickstart's manifests
+	@hack/build/generate.sh
+
+.PHONY: format
+format: ## Format the sources
+	@$(MVN) --quiet spotless:apply
+	@gofmt -w hack
+
+.PHONY: chart
+chart: ## Lint and render the chart
+	@hack/build/chart.sh
+
+##@ Tests, ring by ring
+
+.PHONY: unit
+unit: ## Rings 1 and 2: unit, property and golden tests of Java, Go and Python, and the guards
+	@hack/build/test-scripts.sh
+	@$(MVN) verify
+
+.PHONY: api
+api: ## Rings 3 and 4: against a real kube-apiserver and etcd
+	@hack/build/test-api.sh
+
+.PHONY: e2e
+e2e: images ## Ring 5: the stories in examples/, on real pods
+	@hack/build/test-e2e.sh
+
+##@ Benchmarks
+
+.PHONY: bench
+bench: images ## Print the numbers: start times, memory, reconciles a second
+	@hack/stories/run bench
