@@ -10,7 +10,7 @@ CLUSTER := hack/local-cluster/run
 .PHONY: help
 help: ## Say what each target does
 	@printf 'Millwright\n\n'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@printf '\nMILLWRIGHT_CLUSTER=current|k3s|local picks the cluster for demo and e2e; by default k3s with a Docker engine, else local on Linux as root.\n'
 
 ##@ The two commands

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Rings 3 and 4: our definitions, examples and the whole operator against a real kube-apiserver and etcd. Needs no root and no pods.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+hack/local-cluster/run binaries "$PWD/target/kube"
+MILLWRIGHT_KUBE_BINARIES=$PWD/target/kube mvn --batch-mode --projects crds,operator --also-make -Dspotless.check.skip -Dcheckstyle.skip \
+  -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*IT' test
