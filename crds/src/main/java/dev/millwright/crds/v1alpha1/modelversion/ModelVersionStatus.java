@@ -1,0 +1,50 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.crds.v1alpha1.modelversion;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.millwright.crds.v1alpha1.condition.Condition;
+import dev.millwright.crds.v1alpha1.condition.Conditioned;
+import dev.millwright.crds.v1alpha1.promotion.GateVerdict;
+import dev.millwright.crds.v1alpha1.schema.Absent;
+import dev.millwright.crds.v1alpha1.schema.CapitalizedName;
+import dev.millwright.crds.v1alpha1.schema.ListMap;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a version stands. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ModelVersionStatus(
+    @Min(0)
+        @JsonPropertyDescription(
+            "The metadata.generation that this status answers. When it is behind "
+                + "metadata.generation, the status is out of date.")
+        @Nullable Long observedGeneration,
+    @CapitalizedName
+        @JsonPropertyDescription("The stage that the version holds. Absent when it holds none.")
+        @Nullable String stage,
+    @ListMap("name")
+        @Size(max = 16)
+        @JsonPropertyDescription(
+            "Verdicts of the last Promotion of this version that was judged, at most 16.")
+        List<GateVerdict> gates,
+    @ListMap("type")
+        @Size(max = 16)
+        @JsonPropertyDescription(
+            "Conditions of the object, one a type: Verified, GatesPassed, Ready, "
+                + "Reconciling, Stalled.")
+        List<Condition> conditions)
+    implements Conditioned {
+  /** Absent lists and maps read as empty, absent values as the default of the schema. */
+  public ModelVersionStatus {
+    gates = Absent.list(gates);
+    conditions = Absent.list(conditions);
+  }
+}
