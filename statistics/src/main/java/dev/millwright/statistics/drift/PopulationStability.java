@@ -1,0 +1,71 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.statistics.drift;
+
+import dev.millwright.statistics.distribution.ChiSquare;
+
+/**
+ * The population stability index of two count vectors over the same bins: sum of (p - q) ln(p / q),
+ * symmetric, 0 for equal shares.
+ *
+ * <p>Without drift PSI is close to (1/n + 1/m) times a chi-square variable with bins - 1 degrees of
+ * freedom, for n and m <em>independent</em> rows; that gives the p-value and the noise floor.
+ */
+public final class PopulationStability {
+  /** Added to each count so that an empty bin gives a finite index (Jeffreys' prior). */
+  public static final double PSEUDOCOUNT = 0.5;
+
+  private PopulationStability() {}
+
+  /**
+   * PSI in nats.
+   *
+   * @param window rows by bin, 0 or more
+   * @param reference rows by the same bins, 0 or more
+   * @param pseudocount added to every count; with 0, a bin that is empty on one side only gives
+   *     +infinity and one empty on both sides is skipped
+   * @return 0 or more; NaN if either side has no rows and no pseudocount
+   * @throws IllegalArgumentException if the numbers of bins differ
+   */
+  public static double index(long[] window, long[] reference, double pseudocount) {
+    if (window.length != reference.length) {
+      throw new IllegalArgumentException(
+          "window: expected " + reference.length + " bins, got " + window.length);
+    }
+    double windowTotal = total(window, pseudocount);
+    double referenceTotal = total(reference, pseudocount);
+    double index = 0;
+    for (int bin = 0; bin < window.length; bin++) {
+      double p = (window[bin] + pseudocount) / windowTotal;
+      double q = (reference[bin] + pseudocount) / referenceTotal;
+      index += p == q ? 0 : (p - q) * Math.log(p / q);
+    }
+    return index;
+  }
+
+  /** The PSI that is exceeded without drift with probability alpha; 0 with fewer than two bins. */
+  public static double noiseFloor(long samples, long referenceSamples, int bins, double alpha) {
+    return bins < 2
+        ? 0
+        : scale(samples, referenceSamples) * ChiSquare.inverseSurvival(alpha, bins - 1);
+  }
+
+  /** Probability of at least this PSI without drift; 1 with fewer than two bins. */
+  public static double pValue(double index, long samples, long referenceSamples, int bins) {
+    return bins < 2 ? 1 : ChiSquare.survival(index / scale(samples, referenceSamples), bins - 1);
+  }
+
+  private static double scale(long samples, long referenceSamples) {
+    return 1.0 / samples + 1.0 / referenceSamples;
+  }
+
+  private static double total(long[] counts, double pseudocount) {
+    double total = 0;
+    for (long count : counts) {
+      total += count + pseudocount;
+    }
+    return total;
+  }
+}
