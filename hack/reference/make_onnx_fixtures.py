@@ -1,0 +1,97 @@
+"""Writes the small ONNX models that the Java tests load.
+
+Run with onnx==1.19.1 and numpy:  python hack/reference/make_onnx_fixtures.py
+The files are committed, so a build needs no Python. `linear3.onnx` has the contract of a scikit-learn classifier exported without ZipMap: input `features`,
+outputs `label` (INT64) and `probabilities` (FP32, one column a class); the weights are written out below so that a test can recompute every score.
+"""
+
+import pathlib
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "inference/src/test/resources/onnx"
+OPSET = [helper.make_opsetid("", 17)]
+
+
+def model(graph: onnx.GraphProto) -> onnx.ModelProto:
+    made = helper.make_model(graph, opset_imports=OPSET, producer_name="millwright-reference", ir_version=8)
+    onnx.checker.check_model(made)
+    return made
+
+
+def linear3() -> onnx.ModelProto:
+    """sigmoid(0.5 x0 - 0.25 x1 + 0.125 x2 + 0.0625)"""
+    weights = np.array([[0.5], [-0.25], [0.125]], dtype=np.float32)
+    nodes = [
+        helper.make_node("MatMul", ["features", "weights"], ["dot"]),
+        helper.make_node("Add", ["dot", "bias"], ["logit"]),
+        helper.make_node("Sigmoid", ["logit"], ["positive"]),
+        helper.make_node("Sub", ["one", "positive"], ["negative"]),
+        helper.make_node("Concat", ["negative", "positive"], ["probabilities"], axis=1),
+        helper.make_node("ArgMax", ["probabilities"], ["label"], axis=1, keepdims=0),
+    ]
+    return model(
+        helper.make_graph(
+            nodes,
+            "linear3",
+            [helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, 3])],
+            [
+                helper.make_tensor_value_info("label", TensorProto.INT64, [None]),
+                helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, [None, 2]),
+            ],
+            [
+                numpy_helper.from_array(weights, "weights"),
+                numpy_helper.from_array(np.array([0.0625], dtype=np.float32), "bias"),
+                numpy_helper.from_array(np.array([1.0], dtype=np.float32), "one"),
+            ],
+        )
+    )
+
+
+def every_type() -> onnx.ModelProto:
+    """One identity for each tensor type that the Java binding can carry."""
+    types = {
+        "bool": TensorProto.BOOL,
+        "int8": TensorProto.INT8,
+        "uint8": TensorProto.UINT8,
+        "int16": TensorProto.INT16,
+        "int32": TensorProto.INT32,
+        "int64": TensorProto.INT64,
+        "float": TensorProto.FLOAT,
+        "double": TensorProto.DOUBLE,
+        "text": TensorProto.STRING,
+    }
+    return model(
+        helper.make_graph(
+            [helper.make_node("Identity", [name], [name + "_out"]) for name in types],
+            "every_type",
+            [helper.make_tensor_value_info(name, kind, [None, 2]) for name, kind in types.items()],
+            [helper.make_tensor_value_info(name + "_out", kind, [None, 2]) for name, kind in types.items()],
+        )
+    )
+
+
+def external(location: str) -> onnx.ModelProto:
+    """A model whose weights lie in another file: whoever loads it reads that path."""
+    made = linear3()
+    tensor = made.graph.initializer[0]
+    tensor.ClearField("raw_data")
+    tensor.data_location = TensorProto.EXTERNAL
+    for key, value in {"location": location, "offset": "0", "length": "12"}.items():
+        tensor.external_data.add(key=key, value=value)
+    return made
+
+
+def main() -> None:
+    FIXTURES.mkdir(parents=True, exist_ok=True)
+    onnx.save(linear3(), FIXTURES / "linear3.onnx")
+    onnx.save(every_type(), FIXTURES / "every_type.onnx")
+    (FIXTURES / "external.onnx").write_bytes(external("weights.bin").SerializeToString())
+    (FIXTURES / "external_outside.onnx").write_bytes(external("../../etc/passwd").SerializeToString())
+
+
+if __name__ == "__main__":
+    main()

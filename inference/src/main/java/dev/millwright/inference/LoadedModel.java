@@ -1,0 +1,33 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.inference;
+
+import java.util.List;
+
+/**
+ * A model in memory. Hold it strongly for as long as calls may come: it owns native memory and has
+ * no finalizer.
+ *
+ * <p>Safe for concurrent calls from any number of threads.
+ */
+public interface LoadedModel extends AutoCloseable {
+  Signature signature();
+
+  /**
+   * Runs the model once.
+   *
+   * @param inputs one tensor for each input of the signature, in its order; datatypes and shapes
+   *     must meet it, and the buffers must be direct and stay unchanged until this returns
+   * @return every output in the signature's order, with concrete shapes; the buffers are the
+   *     caller's
+   * @throws RunFailed when the engine fails; the model stays usable
+   * @throws IllegalStateException after {@link #close}
+   */
+  List<Tensor> run(List<Tensor> inputs) throws RunFailed;
+
+  /** Waits for running calls, then frees everything native. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.inference.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import dev.millwright.inference.LoadedModel;
+import dev.millwright.inference.ModelEngine;
+import dev.millwright.inference.ModelUnreadable;
+import dev.millwright.inference.ModelUnreadable.Reason;
+import dev.millwright.inference.Signature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads ONNX files. A model with external data is refused: the paths inside it would be read with
+ * the server's rights.
+ *
+ * <p>ONNX Runtime's environment is one for a process and registers a shutdown hook that frees it;
+ * so a process must close its models before the JVM's hooks run, not in a hook of its own.
+ */
+public final class OnnxEngine implements ModelEngine {
+  private final OrtEnvironment environment =
+      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "millwright");
+
+  @Override
+  public String platform() {
+    return "onnx_onnxv1";
+  }
+
+  @Override
+  public String version() {
+    return "onnxruntime " + environment.getVersion();
+  }
+
+  @Override
+  public LoadedModel load(Path file, int threads) throws ModelUnreadable {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new ModelUnreadable(Reason.NOT_FOUND, "no readable model file at " + file);
+    }
+    try {
+      ExternalData.refuse(file);
+    } catch (IOException e) {
+      throw new ModelUnreadable(Reason.NOT_FOUND, "cannot read " + file + ": " + e.getMessage(), e);
+    }
+    OrtSession session = null;
+    try (OrtSession.SessionOptions options = options(threads)) {
+      session = environment.createSession(file.toString(), options);
+      Signature signature = OnnxTypes.signature(session);
+      LoadedModel model = new OnnxModel(environment, session, signature);
+      session = null;
+      return model;
+    } catch (OrtException e) {
+      throw new ModelUnreadable(
+          Reason.REFUSED_BY_ENGINE,
+          file.getFileName() + " is not a model ONNX Runtime can run: " + e.getMessage(),
+          e);
+    } finally {
+      closeQuietly(session);
+    }
+  }
+
+  private static OrtSession.SessionOptions options(int threads) throws OrtException {
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    options.setIntraOpNumThreads(threads);
+    options.setInterOpNumThreads(1);
+    options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+    // A spinning pool burns the CPU quota of its pod and throttles the requests it waits for.
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    options.addConfigEntry("session.inter_op.allow_spinning", "0");
+    // Without this, bytes in ONNX Runtime's own format would pass by ExternalData unread.
+    options.addConfigEntry("session.load_model_format", "ONNX");
+    return options;
+  }
+
+  private static void closeQuietly(@Nullable OrtSession session) {
+    if (session != null) {
+      try {
+        session.close();
+      } catch (OrtException e) {
+        // The load has failed already, and that error is the one to report.
+        return;
+      }
+    }
+  }
+}

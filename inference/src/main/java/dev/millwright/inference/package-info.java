@@ -1,0 +1,14 @@
+/**
+ * Running a model: our own small engine interface, so that a model server, an evaluation job or a
+ * test needs to know no engine.
+ *
+ * <p>Enter at {@link dev.millwright.inference.ModelEngine}; {@link
+ * dev.millwright.inference.BinaryScores} is the short way for a binary classifier. May use java.*
+ * only: engines live in packages of their own ({@code onnx}), and there is no HTTP and no
+ * Kubernetes in this module. Tests: {@code onnx} in the test tree, on committed models that {@code
+ * hack/reference/make_onnx_fixtures.py} wrote.
+ */
+@NullMarked
+package dev.millwright.inference;
+
+import org.jspecify.annotations.NullMarked;
