@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The cluster as a user meets it: through kubectl, and nothing else. */
@@ -49,6 +50,20 @@ final class Kubectl {
 
   void apply(Path file) {
     run("apply", "-f", repository.resolve(file).toString());
+  }
+
+  void applyText(String manifest) {
+    try {
+      List<String> apply = full("apply", "-f", "-");
+      Commands.require(apply, Commands.capture(repository, Map.of(), apply, manifest));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes what a manifest names, if it is there, and waits until it is gone. */
+  void delete(Path file) {
+    run("delete", "--ignore-not-found", "--wait", "-f", repository.resolve(file).toString());
   }
 
   /** The object, or a missing node when there is none. */

@@ -36,8 +36,19 @@ public final class Commands {
 
   /** Runs a program and returns what it printed, whatever its exit code. */
   public static Result capture(Path directory, List<String> command) throws IOException {
-    Process process = new ProcessBuilder(command).directory(directory.toFile()).start();
-    process.getOutputStream().close();
+    return capture(directory, Map.of(), command, "");
+  }
+
+  /** As {@link #capture(Path, List)}, with more environment and a text for the standard input. */
+  public static Result capture(
+      Path directory, Map<String, String> environment, List<String> command, String input)
+      throws IOException {
+    var builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try (var stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    }
     var errors = new Drain(process.getErrorStream());
     errors.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -47,7 +58,17 @@ public final class Commands {
 
   /** As {@link #capture}, but a failure is an exception that carries what the program said. */
   public static String output(Path directory, List<String> command) throws IOException {
-    Result result = capture(directory, command);
+    return output(directory, Map.of(), command);
+  }
+
+  /** As {@link #output(Path, List)}, with more environment. */
+  public static String output(Path directory, Map<String, String> environment, List<String> command)
+      throws IOException {
+    return require(command, capture(directory, environment, command, ""));
+  }
+
+  /** What a program printed, or an exception that carries what it said. */
+  public static String require(List<String> command, Result result) throws IOException {
     if (!result.succeeded()) {
       throw new IOException(
           String.join(" ", command)
