@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param run name of the TrainingRun
  * @param datasets all datasets of the run, for the model card; a digest that is given is checked
  * @param evaluation the rows to judge on
- * @param trainPath absolute path of the training rows, for the baseline of the features
+ * @param trainPath absolute path of the training rows
+ * @param referencePath absolute path of the rows that the features' baseline is counted from, one
+ *     row a unit (person, device); null counts it from the training rows
  * @param outputDirectory what the training wrote
  * @param format format of the model
  * @param path path of the model file within {@code outputDirectory}
@@ -31,6 +33,7 @@ public record PublishPlan(
     List<DatasetRequest> datasets,
     HoldOut evaluation,
     String trainPath,
+    @Nullable String referencePath,
     String outputDirectory,
     ArtifactFormat format,
     String path,

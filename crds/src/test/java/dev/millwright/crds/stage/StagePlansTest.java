@@ -53,6 +53,7 @@ class StagePlansTest {
             List.of(TRAIN),
             new PublishPlan.HoldOut("holdout", "/judge/h.csv", "sees", "1", List.of("a", "b")),
             "/data/train/train.csv",
+            null,
             "/output",
             ArtifactFormat.onnx,
             "model.onnx",
