@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -50,6 +51,16 @@ func TestTheKeyFollowsEverySourceAndNothingElse(t *testing.T) {
 			t.Errorf("%s did not change the key", name)
 		}
 		before = after
+	}
+}
+
+func TestTheVersionWeNameIsTheOneInGoMod(t *testing.T) {
+	mod, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "k8s.io/kubernetes v" + KubernetesVersion + "\n"; !strings.Contains(string(mod), want) {
+		t.Errorf("go.mod has no %q", want)
 	}
 }
 

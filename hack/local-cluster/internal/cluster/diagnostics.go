@@ -25,12 +25,13 @@ func (c *Cluster) Diagnostics(kube, dir string, out io.Writer) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	var failures []error
-	failures = append(failures, copyFiles(c.path("log"), filepath.Join(dir, "log")), c.Healthy())
-	for file, question := range questions {
-		failures = append(failures, c.ask(kube, strings.Fields(question), filepath.Join(dir, file)))
+	failures := []error{copyFiles(c.path("log"), filepath.Join(dir, "log")), c.Healthy()}
+	if api, err := c.api(); err == nil && api.get("/readyz", nil) == nil {
+		for file, question := range questions {
+			failures = append(failures, c.ask(kube, strings.Fields(question), filepath.Join(dir, file)))
+		}
+		failures = append(failures, c.askOwnKinds(kube, filepath.Join(dir, "millwright.dev")))
 	}
-	failures = append(failures, c.askOwnKinds(kube, filepath.Join(dir, "millwright.dev")))
 	err := errors.Join(failures...)
 	if err != nil {
 		_ = os.WriteFile(filepath.Join(dir, "not-collected.txt"), []byte(err.Error()+"\n"), 0o644)

@@ -9,8 +9,8 @@ import (
 
 // Healthy is nil when every program runs and the node is ready, else what is wrong first.
 func (c *Cluster) Healthy() error {
-	if !c.taken {
-		return fmt.Errorf("cluster %s does not run", c.Name)
+	if len(c.running()) == 0 {
+		return fmt.Errorf("cluster %s does not run: start it with up", c.Name)
 	}
 	for _, program := range Programs {
 		if _, runs := c.recorded(program); !runs {
@@ -41,8 +41,9 @@ func (c *Cluster) Status(out io.Writer) error {
 			fmt.Fprintf(table, "%s\t-\t-\n", program)
 			continue
 		}
-		total += id.ResidentBytes()
-		fmt.Fprintf(table, "%s\t%d\t%d MB\n", program, id.PID, id.ResidentBytes()>>20)
+		memory := id.Memory()
+		total += memory
+		fmt.Fprintf(table, "%s\t%d\t%d MB\n", program, id.PID, memory>>20)
 	}
 	fmt.Fprintf(table, "total\t\t%d MB\n", total>>20)
 	if err := table.Flush(); err != nil {

@@ -11,7 +11,7 @@ const (
 )
 
 // offerStorage makes the default StorageClass and a few volumes of the node's disk for it. A volume whose claim is
-// gone is emptied and offered again, at the next start.
+// gone is emptied and offered again by the next up.
 func (c *Cluster) offerStorage(api *api) error {
 	err := api.apply("/apis/storage.k8s.io/v1/storageclasses/local", map[string]any{
 		"apiVersion": "storage.k8s.io/v1", "kind": "StorageClass",
@@ -28,6 +28,15 @@ func (c *Cluster) offerStorage(api *api) error {
 		}
 	}
 	return nil
+}
+
+// offerStorageAgain takes back the volumes of deleted claims in a cluster that goes on.
+func (c *Cluster) offerStorageAgain() error {
+	api, err := c.api()
+	if err != nil {
+		return err
+	}
+	return c.offerStorage(api)
 }
 
 func (c *Cluster) offerVolume(api *api, name string) error {

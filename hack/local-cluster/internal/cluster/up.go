@@ -27,11 +27,15 @@ func (c *Cluster) Up(binaries Binaries, out io.Writer) error {
 		return err
 	}
 	steps := newSteps(out)
-	if c.Healthy() == nil {
+	sick := c.Healthy()
+	if sick == nil {
 		steps.done("cluster %s already runs", c.Name)
-		return nil
+		return c.offerStorageAgain()
 	}
-	if err := c.stop(steps); err != nil { // half a cluster
+	if len(c.running()) > 0 {
+		steps.done("starting again, because %v", sick)
+	}
+	if err := c.stop(steps); err != nil {
 		return err
 	}
 	boot := &boot{Cluster: c, binaries: binaries, steps: steps, started: time.Now()}

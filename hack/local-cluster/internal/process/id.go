@@ -40,18 +40,24 @@ func (id ID) Signal(signal syscall.Signal) {
 	}
 }
 
-// ResidentBytes is the memory that the process holds, 0 when it is gone.
-func (id ID) ResidentBytes() int64 {
-	statm, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", id.PID))
+// Memory is the process's share of the machine's memory in bytes: a page used by several counts for its part only,
+// as the programs of one binary have most of their code in common. It is 0 when the process is gone or not ours.
+func (id ID) Memory() int64 {
+	rollup, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", id.PID))
 	if err != nil || !id.Alive() {
 		return 0
 	}
-	fields := strings.Fields(string(statm))
-	if len(fields) < 2 {
-		return 0
+	return proportionalSize(string(rollup))
+}
+
+func proportionalSize(rollup string) int64 {
+	for _, line := range strings.Split(rollup, "\n") {
+		var kilobytes int64
+		if n, _ := fmt.Sscanf(line, "Pss: %d kB", &kilobytes); n == 1 {
+			return kilobytes << 10
+		}
 	}
-	pages, _ := strconv.ParseInt(fields[1], 10, 64)
-	return pages * int64(os.Getpagesize())
+	return 0
 }
 
 func (id ID) String() string { return fmt.Sprintf("%d %d", id.PID, id.Start) }

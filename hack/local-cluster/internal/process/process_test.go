@@ -16,6 +16,13 @@ func TestStatIsReadEvenWhenTheNameHoldsBracketsAndBlanks(t *testing.T) {
 	}
 }
 
+func TestMemoryCountsSharedPagesForTheirPart(t *testing.T) {
+	rollup := "55d0-7ffc ---p 00000000 00:00 0 [rollup]\nRss:  9000 kB\nPss:  2048 kB\nPss_Anon: 10 kB\n"
+	if got := proportionalSize(rollup); got != 2<<20 {
+		t.Errorf("got %d", got)
+	}
+}
+
 func TestAPidFileOfAnotherProcessIsNotBelieved(t *testing.T) {
 	self, _, err := Find(os.Getpid())
 	if err != nil {
