@@ -4,6 +4,8 @@
  */
 package dev.millwright.crds.v1alpha1.deployment;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.millwright.crds.v1alpha1.Api;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
@@ -21,6 +23,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
  * A served model: kind {@code Deployment} of our group. Follows a stage or stays at a version, and
  * replaces what it serves without losing a request.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonClassDescription(
+    "A served model: follows a stage or stays at a version, and replaces what it "
+        + "serves without losing a request. Write mdep in kubectl; the word deployment "
+        + "means apps/v1.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Kind("Deployment")

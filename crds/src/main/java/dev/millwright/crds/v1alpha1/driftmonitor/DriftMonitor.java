@@ -4,6 +4,8 @@
  */
 package dev.millwright.crds.v1alpha1.driftmonitor;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.millwright.crds.v1alpha1.Api;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
@@ -20,6 +22,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
  * Watches a deployment: compares what its pods are asked with what its model was trained on,
  * feature by feature.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonClassDescription(
+    "Watches a Deployment: compares what its pods are asked with the rows its "
+        + "model was trained on, feature by feature, and says how sure it is.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Plural("driftmonitors")

@@ -4,9 +4,12 @@
  */
 package dev.millwright.crds.v1alpha1.modelversion;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.millwright.crds.v1alpha1.Api;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -20,6 +23,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
  * One version of a model: the artifact by digest, what it measured and from what it was made. Named
  * {@code <model>-v<version>}.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonClassDescription(
+    "One version of a model: the artifact by digest, what it measured on the "
+        + "hold-out rows and from what it was made. Immutable; named <model>-v<version>.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Plural("modelversions")
@@ -57,6 +64,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".metadata.creationTimestamp",
     type = Type.DATE,
     priority = 0)
+// string(version) would be shorter, but its length is unknown to the cost estimate, which refuses
+// it.
+@ValidationRule(
+    value =
+        "self.metadata.name.startsWith(self.spec.model + '-v') && "
+            + "self.metadata.name.substring(size(self.spec.model) + 2).matches('^[1-9][0-9]{0,5}$') && "
+            + "int(self.metadata.name.substring(size(self.spec.model) + 2)) == self.spec.version",
+    message = "metadata.name must be <spec.model>-v<spec.version>")
 public class ModelVersion extends CustomResource<ModelVersionSpec, ModelVersionStatus>
     implements Namespaced {
   private static final long serialVersionUID = 1L;

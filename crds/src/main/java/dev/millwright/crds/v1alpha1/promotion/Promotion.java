@@ -4,6 +4,8 @@
  */
 package dev.millwright.crds.v1alpha1.promotion;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.millwright.crds.v1alpha1.Api;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
@@ -20,6 +22,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
  * A request to move one version of a model to a stage. Judged once; a rollback is a Promotion of an
  * older version.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonClassDescription(
+    "A request to move one version of a model to a stage. Judged once, by the "
+        + "gates of the Model; a rollback is a Promotion of an older version.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Plural("promotions")

@@ -20,5 +20,5 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 public @interface Decimal {
   /** The accepted spelling. */
-  String PATTERN = "^-?[0-9]{1,12}(\\\\.[0-9]{1,18})?$";
+  String PATTERN = "^-?[0-9]{1,12}(\\.[0-9]{1,18})?$";
 }

@@ -12,6 +12,6 @@ public enum DatasetRole {
   validation,
   /** The judge's hold-out: the training container never sees it. */
   test,
-  /** For comparison by the judge: the training container never sees it. */
+  /** The rows that the drift baseline is counted from, one a unit; the trainee never sees it. */
   reference
 }

@@ -4,9 +4,12 @@
  */
 package dev.millwright.crds.v1alpha1.trainingrun;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.millwright.crds.v1alpha1.Api;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -20,6 +23,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
  * One training to completion: data is pinned and validated, the image trains, the model is judged
  * on rows it never saw, and registered.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonClassDescription(
+    "One training to completion: data is pinned and validated, the image trains, "
+        + "the model is judged on rows it never saw, and registered as a ModelVersion.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Plural("trainingruns")
@@ -57,6 +64,13 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".metadata.creationTimestamp",
     type = Type.DATE,
     priority = 0)
+@ValidationRule(
+    value =
+        "!has(self.spec.promoteTo) || size(self.metadata.name) + 1 + "
+            + "size(self.spec.promoteTo) <= 40",
+    message =
+        "metadata.name must leave room for the Promotion <name>-<promoteTo>: both "
+            + "together at most 39 characters")
 public class TrainingRun extends CustomResource<TrainingRunSpec, TrainingRunStatus>
     implements Namespaced {
   private static final long serialVersionUID = 1L;

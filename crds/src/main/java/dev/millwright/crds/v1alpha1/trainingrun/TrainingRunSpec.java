@@ -42,31 +42,34 @@ import org.jspecify.annotations.Nullable;
         "image is immutable: expected no change, got another value; only suspend may "
             + "change, create a new TrainingRun instead")
 @ValidationRule(
-    value = "self.?command == oldSelf.?command",
+    value =
+        "has(self.command) ? has(oldSelf.command) && self.command == oldSelf.command : !has(oldSelf.command)",
     fieldPath = ".command",
     message =
         "command is immutable: expected no change, got another value; only suspend may "
             + "change, create a new TrainingRun instead")
 @ValidationRule(
-    value = "self.?args == oldSelf.?args",
+    value = "has(self.args) ? has(oldSelf.args) && self.args == oldSelf.args : !has(oldSelf.args)",
     fieldPath = ".args",
     message =
         "args is immutable: expected no change, got another value; only suspend may "
             + "change, create a new TrainingRun instead")
 @ValidationRule(
-    value = "self.?env == oldSelf.?env",
+    value = "has(self.env) ? has(oldSelf.env) && self.env == oldSelf.env : !has(oldSelf.env)",
     fieldPath = ".env",
     message =
         "env is immutable: expected no change, got another value; only suspend may "
             + "change, create a new TrainingRun instead")
 @ValidationRule(
-    value = "self.?parameters == oldSelf.?parameters",
+    value =
+        "has(self.parameters) ? has(oldSelf.parameters) && self.parameters == oldSelf.parameters : !has(oldSelf.parameters)",
     fieldPath = ".parameters",
     message =
         "parameters is immutable: expected no change, got another value; only suspend "
             + "may change, create a new TrainingRun instead")
 @ValidationRule(
-    value = "self.?source == oldSelf.?source",
+    value =
+        "has(self.source) ? has(oldSelf.source) && self.source == oldSelf.source : !has(oldSelf.source)",
     fieldPath = ".source",
     message =
         "source is immutable: expected no change, got another value; only suspend may "
@@ -78,7 +81,8 @@ import org.jspecify.annotations.Nullable;
         "datasets is immutable: expected no change, got another value; only suspend "
             + "may change, create a new TrainingRun instead")
 @ValidationRule(
-    value = "self.?validation == oldSelf.?validation",
+    value =
+        "has(self.validation) ? has(oldSelf.validation) && self.validation == oldSelf.validation : !has(oldSelf.validation)",
     fieldPath = ".validation",
     message =
         "validation is immutable: expected no change, got another value; only suspend "
@@ -90,31 +94,36 @@ import org.jspecify.annotations.Nullable;
         "evaluation is immutable: expected no change, got another value; only suspend "
             + "may change, create a new TrainingRun instead")
 @ValidationRule(
-    value = "self.?output == oldSelf.?output",
+    value =
+        "has(self.output) ? has(oldSelf.output) && self.output == oldSelf.output : !has(oldSelf.output)",
     fieldPath = ".output",
     message =
         "output is immutable: expected no change, got another value; only suspend may "
             + "change, create a new TrainingRun instead")
 @ValidationRule(
-    value = "self.?promoteTo == oldSelf.?promoteTo",
+    value =
+        "has(self.promoteTo) ? has(oldSelf.promoteTo) && self.promoteTo == oldSelf.promoteTo : !has(oldSelf.promoteTo)",
     fieldPath = ".promoteTo",
     message =
         "promoteTo is immutable: expected no change, got another value; only suspend "
             + "may change, create a new TrainingRun instead")
 @ValidationRule(
-    value = "self.?resources == oldSelf.?resources",
+    value =
+        "has(self.resources) ? has(oldSelf.resources) && self.resources == oldSelf.resources : !has(oldSelf.resources)",
     fieldPath = ".resources",
     message =
         "resources is immutable: expected no change, got another value; only suspend "
             + "may change, create a new TrainingRun instead")
 @ValidationRule(
-    value = "self.?deadline == oldSelf.?deadline",
+    value =
+        "has(self.deadline) ? has(oldSelf.deadline) && self.deadline == oldSelf.deadline : !has(oldSelf.deadline)",
     fieldPath = ".deadline",
     message =
         "deadline is immutable: expected no change, got another value; only suspend "
             + "may change, create a new TrainingRun instead")
 @ValidationRule(
-    value = "self.?retries == oldSelf.?retries",
+    value =
+        "has(self.retries) ? has(oldSelf.retries) && self.retries == oldSelf.retries : !has(oldSelf.retries)",
     fieldPath = ".retries",
     message =
         "retries is immutable: expected no change, got another value; only suspend may "
@@ -169,7 +178,12 @@ public record TrainingRunSpec(
         @JsonPropertyDescription(
             "Further environment variables of the training container, at most 64. Default: none.")
         List<EnvironmentVariable> env,
-    @Size(max = 64)
+    @ValidationRule(
+            value = "self.all(name, name.matches('^[a-z][a-z0-9_]{0,62}$'))",
+            message =
+                "parameters must be named by lower-case letters, digits and underscores, a letter "
+                    + "first, at most 63 characters")
+        @Size(max = 64)
         @JsonPropertyDescription(
             "Parameters of the training, at most 64 of at most 1024 characters each; names "
                 + "are lower-case letters, digits and underscores. Given as "
