@@ -2,13 +2,13 @@
 # Lints the chart, renders it, and checks that values.schema.json refuses what it should.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-hack/helm lint --strict charts/millwright
-hack/helm template millwright charts/millwright --namespace millwright-system >/dev/null
+hack/helm/run lint --strict charts/millwright
+hack/helm/run template millwright charts/millwright --namespace millwright-system >/dev/null
 
 refused() { # what the message must contain, then helm's --set values
   local expected=$1 output
   shift
-  if output=$(hack/helm template millwright charts/millwright "$@" 2>&1); then
+  if output=$(hack/helm/run template millwright charts/millwright "$@" 2>&1); then
     echo "the chart accepts $*, expected a refusal that names $expected" >&2
     exit 1
   fi

@@ -101,7 +101,7 @@ final class Install {
     var command =
         new ArrayList<>(
             List.of(
-                repository.resolve("hack/helm").toString(),
+                repository.resolve("hack/helm/run").toString(),
                 "upgrade",
                 "--install",
                 "millwright",

@@ -32,7 +32,7 @@ public final class BenjaminiHochberg {
     double smallest = 1;
     for (int position = 0; position < family; position++) {
       int index = descending[position];
-      smallest = Math.min(smallest, pValues[index] * family / (family - position));
+      smallest = Math.min(smallest, pValues[index] * ((double) family / (family - position)));
       adjusted[index] = smallest;
     }
     return adjusted;

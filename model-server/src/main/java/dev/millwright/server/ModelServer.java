@@ -1,0 +1,223 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server;
+
+import dev.millwright.inference.LoadedModel;
+import dev.millwright.server.config.ServerConfig;
+import dev.millwright.server.http.HttpListener;
+import dev.millwright.server.http.ListenerOptions;
+import dev.millwright.server.http.Traffic;
+import dev.millwright.server.profile.Profiling;
+import dev.millwright.server.v2.Readiness;
+import dev.millwright.server.v2.RowObserver;
+import dev.millwright.server.v2.Served;
+import dev.millwright.server.v2.V2Endpoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One model version behind two ports. {@link #start} returns when it is ready; {@link #drain}
+ * returns when nothing is lost by ending the process.
+ */
+public final class ModelServer {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
+  private static final int MANAGEMENT_BODY_BYTES = 1024;
+
+  private final ServerConfig config;
+  private final Readiness readiness = new Readiness();
+  private final ServerMetrics metrics = new ServerMetrics();
+  private final Traffic traffic = new Traffic(metrics);
+  private final String warmUpToken = UUID.randomUUID().toString();
+  private final Loaded loaded;
+  private final HttpListener management;
+  private final HttpListener http;
+
+  private ModelServer(ServerConfig config, Loaded loaded) throws IOException {
+    this.config = config;
+    this.loaded = loaded;
+    gauges();
+    this.management =
+        HttpListener.open(
+            options("management", config.ports().management(), 1, MANAGEMENT_BODY_BYTES),
+            new ManagementEndpoint(metrics, readiness, loaded.profiling(), loaded.profiles()),
+            new Traffic((status, nanos) -> {}));
+    try {
+      this.http =
+          HttpListener.open(
+              options(
+                  "http",
+                  config.ports().http(),
+                  config.limits().eventLoops(),
+                  config.limits().maxRequestBytes()),
+              endpoint(),
+              traffic);
+    } catch (IOException e) {
+      management.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Loads the model, warms it up and turns ready.
+   *
+   * @throws StartFailed with the reason the process should end with; nothing stays open then
+   */
+  static ModelServer start(ServerConfig config) throws StartFailed {
+    long begun = System.nanoTime();
+    Loaded loaded = Loaded.load(config);
+    ModelServer server;
+    try {
+      server = new ModelServer(config, loaded);
+    } catch (IOException e) {
+      loaded.close();
+      throw new StartFailed(StartFailed.Reason.INTERNAL_ERROR, e);
+    }
+    try {
+      server.warmUp();
+    } catch (StartFailed e) {
+      server.close();
+      throw e;
+    }
+    server.readiness.ready();
+    LOG.info(
+        "ready: model {} version {} ({}), http {}, management {}, profiles {}, {} ms",
+        config.model().name(),
+        config.model().version(),
+        config.model().digest(),
+        server.httpPort(),
+        server.managementPort(),
+        loaded.profiles(),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+    return server;
+  }
+
+  private ListenerOptions options(String name, int port, int threads, int maxBodyBytes) {
+    return new ListenerOptions(
+        name,
+        port,
+        threads,
+        maxBodyBytes,
+        config.limits().connectionMaxAge(),
+        Map.of(
+            "Millwright-Model-Version", config.model().version(),
+            "Millwright-Revision", config.model().revision()));
+  }
+
+  private V2Endpoint endpoint() {
+    LoadedModel model = loaded.model();
+    Served served =
+        new Served(
+            config.model().name(),
+            config.model().version(),
+            config.model().digest(),
+            config.model().revision(),
+            loaded.engine().platform(),
+            loaded.engine().version(),
+            loaded.profiles(),
+            model.signature());
+    Profiling profiling = loaded.profiling();
+    RowObserver observer =
+        (inputs, outputs) -> {
+          metrics.scored(inputs.get(0).shape().rank() == 0 ? 1 : inputs.get(0).shape().dim(0));
+          if (profiling != null) {
+            profiling.record(inputs, outputs);
+          }
+        };
+    return new V2Endpoint(served, model, readiness, observer, warmUpToken);
+  }
+
+  private void gauges() {
+    metrics.gauge(
+        "millwright_server_in_flight_requests",
+        "Requests that have begun and are not answered.",
+        traffic::inFlight);
+    metrics.gauge(
+        "millwright_server_ready",
+        "1 when the server takes requests.",
+        () -> readiness.isReady() ? 1 : 0);
+    Profiling profiling = loaded.profiling();
+    if (profiling != null) {
+      metrics.counter("millwright_profile_rows", "Rows counted in profiles.", profiling::rows);
+      metrics.counter(
+          "millwright_profile_dropped_rows",
+          "Rows that found the profile queue full.",
+          profiling::droppedRows);
+      metrics.counter(
+          "millwright_profile_lost_rows",
+          "Rows that no reader of profiles will see.",
+          profiling::lostRows);
+      metrics.gauge(
+          "millwright_profile_panes", "Closed panes that wait for a reader.", profiling::panes);
+    }
+  }
+
+  private void warmUp() throws StartFailed {
+    List<String> bodies = new ArrayList<>();
+    for (int rows : new int[] {1, 32}) {
+      String body = WarmUpSample.json(loaded.model().signature(), loaded.baseline(), rows);
+      if (body.length() <= config.limits().maxRequestBytes()) {
+        bodies.add(body);
+      }
+    }
+    String path = "/v2/models/" + config.model().name() + "/infer";
+    int sent = new WarmUp(httpPort(), path, warmUpToken).run(bodies, config.limits().warmUp());
+    LOG.info("warmed up with {} inferences", sent);
+  }
+
+  int httpPort() {
+    return http.port();
+  }
+
+  int managementPort() {
+    return management.port();
+  }
+
+  /**
+   * Ends in order: unready at once; serve on for the delay, since the network learns late that this
+   * server is going; finish what has begun; close the last pane and wait for whoever collects
+   * profiles; free the model.
+   */
+  void drain() throws InterruptedException {
+    readiness.draining();
+    http.drain();
+    LOG.info("draining: serving for another {}", config.drain().delay());
+    TimeUnit.NANOSECONDS.sleep(config.drain().delay().toNanos());
+    http.awaitIdle(config.drain().deadline());
+    http.close();
+    collect(loaded.profiling(), config.drain().acknowledgeWait());
+    close();
+  }
+
+  private static void collect(@Nullable Profiling profiling, Duration wait)
+      throws InterruptedException {
+    if (profiling == null) {
+      return;
+    }
+    profiling.close();
+    int panes = profiling.panes();
+    if (panes > 0) {
+      LOG.info("waiting up to {} until {} profile panes are collected", wait, panes);
+      if (!profiling.awaitAcknowledged(wait)) {
+        LOG.warn("{} profile panes were not collected", profiling.panes());
+      }
+    }
+  }
+
+  /** Ends at once. */
+  void close() {
+    readiness.draining();
+    http.close();
+    management.close();
+    loaded.close();
+  }
+}

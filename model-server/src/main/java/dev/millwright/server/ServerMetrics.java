@@ -1,0 +1,89 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server;
+
+import dev.millwright.server.http.Traffic;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.prometheus.client.Collector;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Histogram;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What Prometheus reads from one server. Children are cached, because looking up a label costs more
+ * than counting.
+ */
+final class ServerMetrics implements Traffic.Observer {
+  static final String CONTENT_TYPE = TextFormat.CONTENT_TYPE_004;
+
+  private final CollectorRegistry registry = new CollectorRegistry();
+  private final ConcurrentMap<Integer, Counter.Child> byCode = new ConcurrentHashMap<>();
+  private final Counter requests =
+      Counter.build("millwright_server_requests_total", "Answered requests by HTTP status.")
+          .labelNames("code")
+          .register(registry);
+  private final Histogram seconds =
+      Histogram.build(
+              "millwright_server_request_duration_seconds",
+              "From the first byte of a request to its answer.")
+          .buckets(.00005, .0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 5)
+          .register(registry);
+  private final Counter rows =
+      Counter.build("millwright_server_rows_total", "Rows that were scored.").register(registry);
+
+  @Override
+  public void answered(int status, long nanos) {
+    byCode.computeIfAbsent(status, code -> requests.labels(Integer.toString(code))).inc();
+    seconds.observe(nanos / Collector.NANOSECONDS_PER_SECOND);
+  }
+
+  void scored(long count) {
+    rows.inc(count);
+  }
+
+  /** A value that is read when Prometheus asks. */
+  void gauge(String name, String help, DoubleSupplier value) {
+    collect(name, help, Collector.Type.GAUGE, value);
+  }
+
+  /** The same for a value that only grows; the name goes without {@code _total}. */
+  void counter(String name, String help, DoubleSupplier value) {
+    collect(name, help, Collector.Type.COUNTER, value);
+  }
+
+  private void collect(String name, String help, Collector.Type type, DoubleSupplier value) {
+    String sampleName = type == Collector.Type.COUNTER ? name + "_total" : name;
+    registry.register(
+        new Collector() {
+          @Override
+          public List<MetricFamilySamples> collect() {
+            var sample =
+                new MetricFamilySamples.Sample(
+                    sampleName, List.of(), List.of(), value.getAsDouble());
+            return List.of(new MetricFamilySamples(name, type, help, List.of(sample)));
+          }
+        });
+  }
+
+  ByteBuf text() {
+    StringWriter text = new StringWriter();
+    try {
+      TextFormat.write004(text, registry.metricFamilySamples());
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return Unpooled.copiedBuffer(text.toString(), StandardCharsets.UTF_8);
+  }
+}

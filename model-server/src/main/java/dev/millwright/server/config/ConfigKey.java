@@ -1,0 +1,59 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.config;
+
+import org.jspecify.annotations.Nullable;
+
+/** The environment variables, with the text that {@code --help} prints. */
+public enum ConfigKey {
+  MODEL_NAME(null, "name under /v2/models/"),
+  MODEL_VERSION(null, "version of the model, as answers and metadata show it"),
+  MODEL_DIGEST(null, "root digest the files must have: sha256: and 64 hexadecimal digits"),
+  MODEL_DIRECTORY("/millwright/artifact", "holds model/, manifest.json and perhaps baseline.bin"),
+  REVISION("local", "revision of the deployment, as answers and profiles show it"),
+  POD_NAME("", "name that profiles carry; the host's name when empty"),
+  THREADS("1", "threads that one inference may use, 1..256"),
+  EVENT_LOOPS("0", "threads that serve requests, 0..256; 0 takes one for each core of the quota"),
+  HTTP_PORT("8080", "Open Inference Protocol, 0..65535; 0 takes a free port"),
+  MANAGEMENT_PORT("8082", "metrics, health and profiles, 0..65535; never make it public"),
+  MAX_REQUEST_BYTES("4194304", "largest body that is read, 1024..1073741824"),
+  WARM_UP("PT1S", "longest time spent on warm-up before the server turns ready"),
+  CONNECTION_MAX_AGE("PT60S", "age after which a connection is closed, up to a fifth earlier"),
+  DRAIN_DELAY("PT10S", "how long to go on serving, unready, after SIGTERM"),
+  DRAIN_DEADLINE("PT10S", "how long requests in flight may take after that"),
+  ACKNOWLEDGE_WAIT("PT20S", "how long to wait until the last profile has been collected"),
+  PANE("PT5S", "length of the time slices that profiles are counted in"),
+  TERMINATION_LOG("/dev/termination-log", "file that gets the reason of a failed start");
+
+  private static final String PREFIX = "MILLWRIGHT_";
+  private final @Nullable String standard;
+  private final String meaning;
+
+  ConfigKey(@Nullable String standard, String meaning) {
+    this.standard = standard;
+    this.meaning = meaning;
+  }
+
+  /** Name of the environment variable. */
+  public String variable() {
+    return PREFIX + name();
+  }
+
+  /** Null when the variable must be set. */
+  public @Nullable String standard() {
+    return standard;
+  }
+
+  /** One line for each variable. */
+  public static String help() {
+    StringBuilder text =
+        new StringBuilder("Millwright model server. Configured by environment variables:\n\n");
+    for (ConfigKey key : values()) {
+      String standard = key.standard == null ? "required" : "default \"" + key.standard + "\"";
+      text.append("%-30s %s (%s)%n".formatted(key.variable(), key.meaning, standard));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.config;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads values one by one and collects what is wrong with them, so that one start shows every
+ * mistake.
+ */
+final class Reader {
+  private final Map<String, String> environment;
+  private final List<String> problems = new ArrayList<>();
+
+  Reader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  String text(ConfigKey key) {
+    String value = environment.get(key.variable());
+    if (value != null && !value.isEmpty()) {
+      return value;
+    }
+    String standard = key.standard();
+    if (standard == null) {
+      problems.add(key.variable() + ": expected a value, got none");
+      return "";
+    }
+    return standard;
+  }
+
+  String matching(ConfigKey key, String pattern, String expected) {
+    String value = text(key);
+    if (!value.isEmpty() && !value.matches(pattern)) {
+      wrong(key, expected, value);
+    }
+    return value;
+  }
+
+  int number(ConfigKey key, int min, int max) {
+    String value = text(key);
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number out of range.
+    }
+    wrong(key, "a whole number %d..%d".formatted(min, max), value);
+    return min;
+  }
+
+  Duration duration(ConfigKey key) {
+    String value = text(key);
+    try {
+      Duration duration = Duration.parse(value);
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeException e) {
+      // Said below, as for a negative duration.
+    }
+    wrong(key, "a duration such as PT10S, not negative", value);
+    return Duration.ZERO;
+  }
+
+  Duration positive(ConfigKey key) {
+    Duration duration = duration(key);
+    if (duration.isZero() && problems.stream().noneMatch(said -> said.startsWith(key.variable()))) {
+      wrong(key, "a duration above zero", text(key));
+    }
+    return duration;
+  }
+
+  /** Kubernetes sets it to the pod's name. */
+  String hostName() {
+    return environment.getOrDefault("HOSTNAME", "localhost");
+  }
+
+  void finish() throws ConfigInvalid {
+    if (!problems.isEmpty()) {
+      throw new ConfigInvalid(problems);
+    }
+  }
+
+  private void wrong(ConfigKey key, String expected, String value) {
+    problems.add("%s: expected %s, got \"%s\"".formatted(key.variable(), expected, value));
+  }
+}

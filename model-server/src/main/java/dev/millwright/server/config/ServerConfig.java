@@ -1,0 +1,94 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What one server serves and how. {@link ConfigKey} documents each value.
+ *
+ * @param model identity of what is served
+ * @param ports where it listens; 0 is any free port
+ * @param limits sizes, threads and ages
+ * @param drain how it ends
+ * @param pane length of a profile's time slice
+ * @param terminationLog gets the reason of a failed start, if the file is there
+ */
+public record ServerConfig(
+    ModelIdentity model,
+    Ports ports,
+    Limits limits,
+    Drain drain,
+    Duration pane,
+    Path terminationLog) {
+
+  /** Which model, from where, for which revision of a deployment. */
+  public record ModelIdentity(
+      String name, String version, String digest, Path directory, String revision, String pod) {}
+
+  /** TCP ports of the two listeners. */
+  public record Ports(int http, int management) {}
+
+  /** Bounds; {@code eventLoops} is already resolved to at least 1. */
+  public record Limits(
+      int threads,
+      int eventLoops,
+      int maxRequestBytes,
+      Duration warmUp,
+      Duration connectionMaxAge) {}
+
+  /** The steps of an orderly end, in their order. */
+  public record Drain(Duration delay, Duration deadline, Duration acknowledgeWait) {}
+
+  /**
+   * Reads the environment.
+   *
+   * @throws ConfigInvalid naming each variable that is missing or wrong, what was expected and what
+   *     came
+   */
+  public static ServerConfig from(Map<String, String> environment) throws ConfigInvalid {
+    Reader read = new Reader(environment);
+    ServerConfig config =
+        new ServerConfig(
+            model(read),
+            new Ports(
+                read.number(ConfigKey.HTTP_PORT, 0, 65535),
+                read.number(ConfigKey.MANAGEMENT_PORT, 0, 65535)),
+            limits(read),
+            new Drain(
+                read.duration(ConfigKey.DRAIN_DELAY),
+                read.duration(ConfigKey.DRAIN_DEADLINE),
+                read.duration(ConfigKey.ACKNOWLEDGE_WAIT)),
+            read.positive(ConfigKey.PANE),
+            Path.of(read.text(ConfigKey.TERMINATION_LOG)));
+    read.finish();
+    return config;
+  }
+
+  private static ModelIdentity model(Reader read) {
+    String pod = read.text(ConfigKey.POD_NAME);
+    return new ModelIdentity(
+        read.text(ConfigKey.MODEL_NAME),
+        read.text(ConfigKey.MODEL_VERSION),
+        read.matching(
+            ConfigKey.MODEL_DIGEST, "sha256:[0-9a-f]{64}", "sha256: and 64 hexadecimal digits"),
+        Path.of(read.text(ConfigKey.MODEL_DIRECTORY)),
+        read.text(ConfigKey.REVISION),
+        pod.isEmpty() ? read.hostName() : pod);
+  }
+
+  private static Limits limits(Reader read) {
+    int loops = read.number(ConfigKey.EVENT_LOOPS, 0, 256);
+    return new Limits(
+        read.number(ConfigKey.THREADS, 1, 256),
+        // The JVM derives the number from the cgroup's quota, not from the node.
+        loops == 0 ? Runtime.getRuntime().availableProcessors() : loops,
+        read.number(ConfigKey.MAX_REQUEST_BYTES, 1024, 1 << 30),
+        read.duration(ConfigKey.WARM_UP),
+        read.positive(ConfigKey.CONNECTION_MAX_AGE));
+  }
+}

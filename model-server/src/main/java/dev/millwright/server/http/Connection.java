@@ -1,0 +1,254 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.http;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection: collects each request, has it answered, and decides when to part.
+ *
+ * <p>Answers are written in the order of the requests and flushed once per read, so pipelined
+ * requests share a system call. Parting is always announced by {@code Connection: close} on an
+ * answer; the socket then stays open for reading until the client closes, because closing it with
+ * unread bytes would reset the connection and could destroy that answer.
+ */
+final class Connection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final long CHECK_SECONDS = 5;
+  private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(75);
+  private static final long LINGER_SECONDS = 2;
+
+  private final ListenerOptions options;
+  private final Endpoint endpoint;
+  private final Traffic traffic;
+  private final BodyBuffer body;
+  private final ChannelFutureListener written = future -> answerLeft();
+  private final long partAt;
+
+  private @Nullable HttpRequest request;
+  private long begunAt;
+  private long quietSince = System.nanoTime();
+  private int unwritten;
+  private boolean parting;
+  private boolean loopback;
+
+  Connection(ListenerOptions options, Endpoint endpoint, Traffic traffic) {
+    this.options = options;
+    this.endpoint = endpoint;
+    this.traffic = traffic;
+    this.body = new BodyBuffer(options.maxBodyBytes());
+    long age = options.connectionMaxAge().toNanos();
+    this.partAt = System.nanoTime() + age - ThreadLocalRandom.current().nextLong(age / 5 + 1);
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    loopback =
+        context.channel().remoteAddress() instanceof InetSocketAddress remote
+            && remote.getAddress().isLoopbackAddress();
+    scheduleCheck(context);
+    context.fireChannelActive();
+  }
+
+  private void scheduleCheck(ChannelHandlerContext context) {
+    context.executor().schedule(() -> check(context), CHECK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Drops clients that send nothing, or a request that never ends: each holds memory and a file
+   * descriptor.
+   */
+  private void check(ChannelHandlerContext context) {
+    if (!context.channel().isActive()) {
+      return;
+    }
+    long now = System.nanoTime();
+    boolean slow = request != null && now - begunAt > SLOW_NANOS;
+    boolean idle = request == null && unwritten == 0 && now - quietSince > IDLE_NANOS;
+    if (slow || idle) {
+      context.close();
+    } else {
+      scheduleCheck(context);
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (parting) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (message instanceof HttpRequest begun) {
+      begin(context, begun);
+    }
+    if (message instanceof HttpContent content) {
+      if (parting) {
+        content.release();
+      } else {
+        collect(context, content);
+      }
+    }
+  }
+
+  private void begin(ChannelHandlerContext context, HttpRequest begun) {
+    traffic.begin();
+    request = begun;
+    begunAt = System.nanoTime();
+    DecoderResult decoded = begun.decoderResult();
+    if (decoded.isFailure()) {
+      refuse(context, unreadable(decoded.cause()));
+    } else if (HttpUtil.getContentLength(begun, 0L) > body.maxBytes()) {
+      refuse(context, tooLarge());
+    } else if (HttpUtil.is100ContinueExpected(begun)) {
+      context.writeAndFlush(
+          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+    }
+  }
+
+  private void collect(ChannelHandlerContext context, HttpContent content) {
+    HttpRequest current = request;
+    if (current == null) {
+      content.release();
+    } else if (content.decoderResult().isFailure()) {
+      content.release();
+      refuse(context, unreadable(content.decoderResult().cause()));
+    } else if (!body.add(context, content.content())) {
+      refuse(context, tooLarge());
+    } else if (content instanceof LastHttpContent) {
+      answer(context, current);
+    }
+  }
+
+  private void answer(ChannelHandlerContext context, HttpRequest current) {
+    Reply reply;
+    try {
+      reply =
+          endpoint.answer(
+              new Request(
+                  current.method(), current.uri(), current.headers(), body.body(), loopback));
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", current.method(), current.uri(), e);
+      reply =
+          Reply.error(
+              HttpResponseStatus.INTERNAL_SERVER_ERROR,
+              "internal error, the server's log has the details");
+    }
+    write(context, reply, HttpUtil.isKeepAlive(current));
+  }
+
+  private void refuse(ChannelHandlerContext context, Reply reply) {
+    write(context, reply, false);
+    context.flush();
+  }
+
+  private void write(ChannelHandlerContext context, Reply reply, boolean keepAlive) {
+    HttpRequest answered = request;
+    request = null;
+    body.clear();
+    parting = !keepAlive || traffic.draining() || System.nanoTime() - partAt > 0;
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), reply.body());
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
+        .setInt(HttpHeaderNames.CONTENT_LENGTH, reply.body().readableBytes());
+    options.headers().forEach(response.headers()::set);
+    reply.headers().forEach(response.headers()::set);
+    if (parting) {
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    } else if (answered != null && !answered.protocolVersion().isKeepAliveDefault()) {
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    }
+    unwritten++;
+    ChannelFuture future = context.write(response).addListener(written);
+    if (parting) {
+      future.addListener(sent -> linger(context));
+    }
+    if (reply.counted()) {
+      traffic.answered(reply.status().code(), System.nanoTime() - begunAt);
+    }
+  }
+
+  private void answerLeft() {
+    unwritten--;
+    quietSince = System.nanoTime();
+    traffic.end();
+  }
+
+  private static void linger(ChannelHandlerContext context) {
+    if (context.channel() instanceof DuplexChannel channel && channel.isActive()) {
+      channel.shutdownOutput();
+      context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    } else {
+      context.close();
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    context.flush();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (request != null) {
+      request = null;
+      traffic.end();
+    }
+    body.clear();
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    // Mostly "connection reset by peer": the client is gone, and nobody could act on it.
+    LOG.debug("connection {} failed", context.channel().remoteAddress(), cause);
+    context.close();
+  }
+
+  private Reply tooLarge() {
+    return Reply.error(
+        HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+        "the body is larger than the %d bytes this server reads: send fewer rows at once"
+            .formatted(body.maxBytes()));
+  }
+
+  private static Reply unreadable(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return Reply.error(HttpResponseStatus.REQUEST_URI_TOO_LONG, "the request line is too long");
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return Reply.error(
+          HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the headers are too large");
+    }
+    return Reply.error(
+        HttpResponseStatus.BAD_REQUEST, "not an HTTP request: " + cause.getMessage());
+  }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.http;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * @param name of the threads
+ * @param port 0 takes any free one
+ * @param threads event loops
+ * @param maxBodyBytes larger bodies are answered with 413
+ * @param connectionMaxAge connections are closed after an answer once they are that old, up to a
+ *     fifth earlier so that they don't all go at once
+ * @param headers that every answer carries
+ */
+public record ListenerOptions(
+    String name,
+    int port,
+    int threads,
+    int maxBodyBytes,
+    Duration connectionMaxAge,
+    Map<String, String> headers) {}

@@ -1,0 +1,19 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+
+/**
+ * One whole request.
+ *
+ * @param target path and query as the client wrote them
+ * @param body valid until the endpoint returns; the connection releases it
+ * @param loopback whether the client is on this host
+ */
+public record Request(
+    HttpMethod method, String target, HttpHeaders headers, ByteBuf body, boolean loopback) {}

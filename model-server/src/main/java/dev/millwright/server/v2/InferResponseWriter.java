@@ -1,0 +1,134 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.v2;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.millwright.inference.RunFailed;
+import dev.millwright.inference.Shape;
+import dev.millwright.inference.Tensor;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * From output tensors to the JSON of an answer. Floats are the shortest text that reads back to the
+ * same FP32 or FP64.
+ */
+final class InferResponseWriter {
+  private final String model;
+  private final String version;
+
+  InferResponseWriter(String model, String version) {
+    this.model = model;
+    this.version = version;
+  }
+
+  /**
+   * @return to be released by the caller
+   * @throws RunFailed when an output is NaN or infinite: JSON has no such number, and a made-up one
+   *     would be taken for a prediction
+   */
+  ByteBuf write(InferRequest request, List<Tensor> outputs) throws RunFailed {
+    ByteBuf body = ByteBufAllocator.DEFAULT.buffer();
+    boolean done = false;
+    try (JsonGenerator json =
+        Json.FACTORY.createGenerator((OutputStream) new ByteBufOutputStream(body))) {
+      json.writeStartObject();
+      json.writeStringField("model_name", model);
+      json.writeStringField("model_version", version);
+      if (request.id() != null) {
+        json.writeStringField("id", request.id());
+      }
+      if (request.parameters() != null) {
+        json.writeFieldName("parameters");
+        json.writeRawValue(request.parameters());
+      }
+      json.writeArrayFieldStart("outputs");
+      for (Tensor output : outputs) {
+        if (request.outputs().isEmpty() || request.outputs().contains(output.name())) {
+          tensor(json, output);
+        }
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.flush();
+      done = true;
+      return body;
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    } finally {
+      if (!done) {
+        body.release();
+      }
+    }
+  }
+
+  private static void tensor(JsonGenerator json, Tensor tensor) throws IOException, RunFailed {
+    json.writeStartObject();
+    json.writeStringField("name", tensor.name());
+    json.writeStringField("datatype", tensor.datatype().name());
+    json.writeFieldName("shape");
+    shape(json, tensor.shape());
+    json.writeArrayFieldStart("data");
+    ByteBuffer data = tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    long elements = tensor.shape().elements();
+    for (long i = 0; i < elements; i++) {
+      element(json, tensor, data, i);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  static void shape(JsonGenerator json, Shape shape) throws IOException {
+    json.writeStartArray();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      json.writeNumber(shape.dim(axis));
+    }
+    json.writeEndArray();
+  }
+
+  private static void element(JsonGenerator json, Tensor tensor, ByteBuffer data, long index)
+      throws IOException, RunFailed {
+    switch (tensor.datatype()) {
+      case FP32 -> {
+        float value = data.getFloat();
+        requireFinite(Float.isFinite(value), tensor, index, value);
+        json.writeNumber(value);
+      }
+      case FP64 -> {
+        double value = data.getDouble();
+        requireFinite(Double.isFinite(value), tensor, index, value);
+        json.writeNumber(value);
+      }
+      case INT64 -> json.writeNumber(data.getLong());
+      case INT32 -> json.writeNumber(data.getInt());
+      case INT16 -> json.writeNumber(data.getShort());
+      case INT8 -> json.writeNumber((int) data.get());
+      case UINT8 -> json.writeNumber(data.get() & 0xff);
+      case BOOL -> json.writeBoolean(data.get() != 0);
+      case BYTES -> {
+        byte[] bytes = new byte[data.getInt()];
+        data.get(bytes);
+        json.writeString(new String(bytes, StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private static void requireFinite(boolean finite, Tensor tensor, long index, double value)
+      throws RunFailed {
+    if (!finite) {
+      throw new RunFailed(
+          "output \"%s\": the model answered %s at data[%d], which JSON can't carry"
+              .formatted(tensor.name(), value, index));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.v2;
+
+import dev.millwright.inference.Tensor;
+import java.nio.ByteBuffer;
+
+/**
+ * One direct buffer for each input, re-used by the next request of the same event loop. They grow
+ * to the largest request, which the body limit bounds.
+ */
+final class TensorPool {
+  private static final int SMALLEST = 256;
+
+  private final ByteBuffer[] buffers;
+
+  TensorPool(int inputs) {
+    buffers = new ByteBuffer[inputs];
+    for (int i = 0; i < inputs; i++) {
+      buffers[i] = Tensor.allocate(SMALLEST);
+    }
+  }
+
+  /**
+   * A buffer from position 0 to the given size; whatever was taken for this input before is
+   * overwritten.
+   */
+  ByteBuffer take(int input, int bytes) {
+    if (buffers[input].capacity() < bytes) {
+      buffers[input] = Tensor.allocate(Math.max(bytes, Integer.highestOneBit(bytes) << 1));
+    }
+    return buffers[input].clear().limit(bytes);
+  }
+}
