@@ -1,0 +1,26 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.operator.testing;
+
+import dev.millwright.operator.model.ModelObserver;
+import dev.millwright.operator.model.ModelReconciler;
+import dev.millwright.operator.modelversion.ModelVersionObserver;
+import dev.millwright.operator.modelversion.ModelVersionReconciler;
+import dev.millwright.operator.promotion.PromotionObserver;
+import dev.millwright.operator.promotion.PromotionReconciler;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import java.util.List;
+
+/** Every kind's room, without a container. A new room adds its line here. */
+final class Rooms {
+  private Rooms() {}
+
+  static List<Reconciler<?>> all(Parts parts) {
+    return List.of(
+        new ModelReconciler(new ModelObserver(parts.clock()), parts.applier(), parts.publisher()),
+        new ModelVersionReconciler(new ModelVersionObserver(parts.clock()), parts.publisher()),
+        new PromotionReconciler(new PromotionObserver(parts.clock()), parts.publisher()));
+  }
+}

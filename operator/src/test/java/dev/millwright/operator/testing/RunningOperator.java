@@ -1,0 +1,59 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.operator.testing;
+
+import dev.millwright.operator.kubernetes.ClientWrites;
+import dev.millwright.operator.kubernetes.Writes;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/**
+ * The whole operator, every room of it, in this JVM. Closing it is the end of the process: a new
+ * one knows nothing of the old one's memory.
+ */
+public final class RunningOperator implements AutoCloseable {
+  private final Operator operator;
+  private final KubernetesClient client;
+
+  private RunningOperator(Operator operator, KubernetesClient client) {
+    this.operator = operator;
+    this.client = client;
+  }
+
+  /** Starts the operator and returns when it works. */
+  public static RunningOperator start(Cluster cluster) {
+    return start(cluster, writes -> writes);
+  }
+
+  /** Starts the operator with its writes wrapped, such as by {@link FaultyWrites}. */
+  public static RunningOperator start(Cluster cluster, UnaryOperator<Writes> wrapper) {
+    KubernetesClient client = cluster.newClient();
+    var parts =
+        new Parts(
+            client, wrapper.apply(new ClientWrites(client)), Clock.systemUTC(), Configs.defaults());
+    // The same settings as in application.properties.
+    var operator =
+        new Operator(
+            settings ->
+                settings
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withUseSSAToPatchPrimaryResource(false)
+                    .withConcurrentReconciliationThreads(8)
+                    .withReconciliationTerminationTimeout(Duration.ofSeconds(10)));
+    Rooms.all(parts).forEach(operator::register);
+    operator.start();
+    return new RunningOperator(operator, client);
+  }
+
+  @Override
+  public void close() {
+    operator.stop();
+    client.close();
+  }
+}
