@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * One model version behind two ports. {@link #start} returns when it is ready; {@link #drain}
  * returns when nothing is lost by ending the process.
  */
-public final class ModelServer {
+final class ModelServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
   private static final int MANAGEMENT_BODY_BYTES = 1024;
 
@@ -214,7 +214,8 @@ public final class ModelServer {
   }
 
   /** Ends at once. */
-  void close() {
+  @Override
+  public void close() {
     readiness.draining();
     http.close();
     management.close();

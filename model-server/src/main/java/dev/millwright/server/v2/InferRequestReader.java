@@ -4,6 +4,7 @@
  */
 package dev.millwright.server.v2;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -42,9 +43,11 @@ final class InferRequestReader {
       fields.read(json);
       return new InferRequest(fields.id, fields.parameters, fields.tensors(), fields.outputs);
     } catch (JsonProcessingException e) {
+      // A broken limit, such as that on nesting, comes without a place.
+      JsonLocation at = e.getLocation();
+      String place = at == null ? "" : " (byte " + at.getByteOffset() + ")";
       throw new BadRequest(
-          "the body is not valid JSON: %s (byte %d)"
-              .formatted(firstLine(e.getOriginalMessage()), e.getLocation().getByteOffset()));
+          "the body is not valid JSON: " + firstLine(e.getOriginalMessage()) + place);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }

@@ -1,0 +1,97 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One connection without any help: no retry, no pool, so that every lost request shows. */
+final class RawClient implements Closeable {
+  private final Socket socket;
+  private final InputStream in;
+
+  RawClient(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(30_000);
+    in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  /** Header names are lower case. */
+  record Answer(int status, Map<String, String> headers, String body) {
+    boolean close() {
+      return "close".equals(headers.get("connection"));
+    }
+  }
+
+  static String post(String path, String body, String... headers) {
+    StringBuilder request =
+        new StringBuilder("POST %s HTTP/1.1\r\nHost: localhost\r\n".formatted(path));
+    for (String header : headers) {
+      request.append(header).append("\r\n");
+    }
+    int length = body.getBytes(StandardCharsets.UTF_8).length;
+    return request
+        .append("Content-Length: ")
+        .append(length)
+        .append("\r\n\r\n")
+        .append(body)
+        .toString();
+  }
+
+  void send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Answer ask(String text) throws IOException {
+    send(text);
+    return read();
+  }
+
+  Answer read() throws IOException {
+    int status = Integer.parseInt(line().split(" ", 3)[1]);
+    Map<String, String> headers = new TreeMap<>();
+    for (String header = line(); !header.isEmpty(); header = line()) {
+      int colon = header.indexOf(':');
+      headers.put(
+          header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).trim());
+    }
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return new Answer(status, headers, body);
+  }
+
+  /** Whether the server has closed its side. */
+  boolean atEnd() throws IOException {
+    return in.read() < 0;
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException("closed without an answer");
+      }
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

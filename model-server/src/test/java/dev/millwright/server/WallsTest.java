@@ -1,0 +1,65 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class WallsTest {
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.millwright.server");
+
+  @Test
+  void theModelServerKnowsNoKubernetes() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.millwright.crds..",
+            "dev.millwright.operator..",
+            "io.fabric8..",
+            "software.amazon..")
+        .check(classes);
+  }
+
+  @Test
+  void theConnectionsKnowNoModel() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.millwright.server.http")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.millwright.inference..", "dev.millwright.statistics..")
+        .check(classes);
+  }
+
+  @Test
+  void profilesAndConfigurationKnowNoNetwork() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.millwright.server.profile", "dev.millwright.server.config")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.netty..", "java.net..", "dev.millwright.server.http")
+        .check(classes);
+  }
+
+  @Test
+  void onlyLoadingKnowsTheEngine() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.millwright.server.Loaded")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.millwright.inference.onnx", "ai.onnxruntime..")
+        .check(classes);
+  }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ServerConfigTest {
+  private final Map<String, String> environment =
+      new HashMap<>(
+          Map.of(
+              "MILLWRIGHT_MODEL_NAME", "m",
+              "MILLWRIGHT_MODEL_VERSION", "1",
+              "MILLWRIGHT_MODEL_DIGEST", "sha256:" + "a".repeat(64),
+              "HOSTNAME", "pod-7"));
+
+  @Test
+  void everyKeyHasItsDefault() throws Exception {
+    ServerConfig config = ServerConfig.from(environment);
+
+    assertThat(config.ports()).isEqualTo(new ServerConfig.Ports(8080, 8082));
+    assertThat(config.model().directory()).hasToString("/millwright/artifact");
+    assertThat(config.model().revision()).isEqualTo("local");
+    assertThat(config.model().pod()).isEqualTo("pod-7");
+    assertThat(config.limits().threads()).isEqualTo(1);
+    assertThat(config.limits().eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.limits().maxRequestBytes()).isEqualTo(4 << 20);
+    assertThat(config.limits().warmUp()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.limits().connectionMaxAge()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.drain())
+        .isEqualTo(
+            new ServerConfig.Drain(
+                Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20)));
+    assertThat(config.pane()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.terminationLog()).hasToString("/dev/termination-log");
+  }
+
+  @Test
+  void everyKeyIsRead() throws Exception {
+    environment.put("MILLWRIGHT_MODEL_DIRECTORY", "/d");
+    environment.put("MILLWRIGHT_REVISION", "r");
+    environment.put("MILLWRIGHT_POD_NAME", "p");
+    environment.put("MILLWRIGHT_THREADS", "2");
+    environment.put("MILLWRIGHT_EVENT_LOOPS", "3");
+    environment.put("MILLWRIGHT_HTTP_PORT", "1");
+    environment.put("MILLWRIGHT_MANAGEMENT_PORT", "2");
+    environment.put("MILLWRIGHT_MAX_REQUEST_BYTES", "2048");
+    environment.put("MILLWRIGHT_WARM_UP", "PT0S");
+    environment.put("MILLWRIGHT_CONNECTION_MAX_AGE", "PT5M");
+    environment.put("MILLWRIGHT_DRAIN_DELAY", "PT1S");
+    environment.put("MILLWRIGHT_DRAIN_DEADLINE", "PT2S");
+    environment.put("MILLWRIGHT_ACKNOWLEDGE_WAIT", "PT3S");
+    environment.put("MILLWRIGHT_PANE", "PT4S");
+    environment.put("MILLWRIGHT_TERMINATION_LOG", "/t");
+
+    ServerConfig config = ServerConfig.from(environment);
+
+    assertThat(environment.keySet())
+        .as("a key that this test forgot")
+        .containsAll(java.util.Arrays.stream(ConfigKey.values()).map(ConfigKey::variable).toList());
+    assertThat(config.toString())
+        .contains("name=m", "version=1", "directory=/d", "revision=r", "pod=p", "http=1")
+        .contains("management=2", "threads=2", "eventLoops=3", "maxRequestBytes=2048")
+        .contains("warmUp=PT0S", "connectionMaxAge=PT5M", "delay=PT1S", "deadline=PT2S")
+        .contains("acknowledgeWait=PT3S", "pane=PT4S", "terminationLog=/t");
+  }
+
+  @Test
+  void namesEveryMistakeAtOnce() {
+    environment.remove("MILLWRIGHT_MODEL_NAME");
+    environment.put("MILLWRIGHT_HTTP_PORT", "70000");
+    environment.put("MILLWRIGHT_PANE", "PT0S");
+    environment.put("MILLWRIGHT_WARM_UP", "1s");
+
+    assertThatThrownBy(() -> ServerConfig.from(environment))
+        .isInstanceOf(ConfigInvalid.class)
+        .hasMessageContaining("MILLWRIGHT_MODEL_NAME: expected a value, got none")
+        .hasMessageContaining(
+            "MILLWRIGHT_HTTP_PORT: expected a whole number 0..65535, got \"70000\"")
+        .hasMessageContaining("MILLWRIGHT_PANE: expected a duration above zero, got \"PT0S\"")
+        .hasMessageContaining(
+            "MILLWRIGHT_WARM_UP: expected a duration such as PT10S, not negative, got \"1s\"");
+  }
+
+  @Test
+  void helpNamesEveryVariable() {
+    for (ConfigKey key : ConfigKey.values()) {
+      assertThat(ConfigKey.help()).contains(key.variable());
+    }
+  }
+}
