@@ -4,6 +4,7 @@
  */
 package dev.millwright.operator.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,5 +37,16 @@ public final class Labels {
     var labels = new TreeMap<>(others);
     labels.put(MANAGED_BY, MILLWRIGHT);
     return labels;
+  }
+
+  /** Name of the Deployment that an object was made for; empty when it was not made for one. */
+  public static String deployment(HasMetadata object) {
+    return value(object, DEPLOYMENT);
+  }
+
+  /** Value of a label, empty when the object does not carry it. */
+  public static String value(HasMetadata object, String label) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return labels == null ? "" : labels.getOrDefault(label, "");
   }
 }

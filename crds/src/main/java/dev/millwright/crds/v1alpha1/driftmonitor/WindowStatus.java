@@ -14,6 +14,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the running window. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -21,6 +22,11 @@ import java.util.List;
 public record WindowStatus(
     @Required @Timestamp @JsonPropertyDescription("When the window began, RFC 3339, UTC.")
         String startedAt,
+    @Required
+        @Size(min = 1, max = 63)
+        @JsonPropertyDescription(
+            "The revision whose rows are counted; another one begins a new window.")
+        String revision,
     @Required
         @Min(0)
         @JsonPropertyDescription("Rows that pods were asked about and that are counted.")
@@ -35,7 +41,12 @@ public record WindowStatus(
         @JsonPropertyDescription(
             "How far each pod has been read, at most the 100 latest pods, so that nothing "
                 + "is counted twice.")
-        List<Cursor> cursors) {
+        List<Cursor> cursors,
+    @Size(max = 24576)
+        @JsonPropertyDescription(
+            "The merged counts, as base64 of the gzipped binary profile: no rows, and small enough "
+                + "to survive a restart of the operator here. Absent before the first row.")
+        @Nullable String profile) {
   /** Absent lists and maps read as empty, absent values as the default of the schema. */
   public WindowStatus {
     cursors = Absent.list(cursors);

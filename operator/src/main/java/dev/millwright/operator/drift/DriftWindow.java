@@ -1,0 +1,35 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.operator.drift;
+
+import dev.millwright.statistics.profile.Profile;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Rows that are judged together. Merging is addition, so the sum does not depend on the order in
+ * which pods were read.
+ *
+ * @param startedAt panes that began earlier are not in it
+ * @param revision the only revision whose panes are in it
+ * @param counts the merged profile; empty before the first row
+ * @param cursors by pod: the sequence of its last pane that was looked at, so that nothing is
+ *     counted twice
+ */
+public record DriftWindow(
+    Instant startedAt, String revision, Optional<Profile> counts, Map<String, Long> cursors) {
+
+  /** Copies the cursors, sorted, so that equal windows look equal. */
+  public DriftWindow {
+    cursors = new TreeMap<>(cursors);
+  }
+
+  /** Rows that are counted. */
+  public long rows() {
+    return counts.map(Profile::rows).orElse(0L);
+  }
+}
