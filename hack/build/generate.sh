@@ -2,7 +2,7 @@
 # Rewrites everything that is generated and committed. With --check: fails when something committed is out of date.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-mvn --batch-mode --quiet --projects crds --also-make -DskipTests -Pgenerate process-classes
+mvn --batch-mode --quiet --projects crds -DskipTests test-compile exec:java@generate
 python3 examples/quickstart/data/split.py >/dev/null
 if [ "${1:-}" = --check ]; then
   changed=$(git status --porcelain -- charts/millwright/files docs/reference examples)
