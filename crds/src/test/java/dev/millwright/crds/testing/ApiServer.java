@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>On a machine without the programs the class is skipped, with a reason.
  */
-public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
+public final class ApiServer implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
   private static final int STARTUP_MILLIS = 120_000;
   private static final int ESTABLISH_SECONDS = 60;
 
@@ -46,16 +47,24 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     return new ApiServer();
   }
 
+  /** Evaluated once for the class and again for each test; the class decides. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (KubeBinaries.find().isPresent()) {
+      return ConditionEvaluationResult.enabled("etcd and kube-apiserver are here");
+    }
+    String reason =
+        context.getDisplayName()
+            + " needs etcd and kube-apiserver: set "
+            + KubeBinaries.VARIABLE
+            + " to a directory written by hack/local-cluster/run binaries DIR";
+    System.out.println("SKIPPED: " + reason);
+    return ConditionEvaluationResult.disabled(reason);
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
-    Optional<KubeBinaries> binaries = KubeBinaries.find();
-    Assumptions.assumeTrue(
-        binaries.isPresent(),
-        () ->
-            "needs etcd and kube-apiserver: set "
-                + KubeBinaries.VARIABLE
-                + " to a directory written by hack/local-cluster/run binaries DIR");
-    start(binaries.orElseThrow());
+    start(KubeBinaries.find().orElseThrow());
   }
 
   private void start(KubeBinaries binaries) {
