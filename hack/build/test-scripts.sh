@@ -2,9 +2,27 @@
 # Unit tests of what is not Java: the Go tools and the quickstart's Python.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. hack/images/packages.sh
+
 unformatted=$(gofmt -l hack)
-[ -z "$unformatted" ] || { printf 'not formatted, run make format:\n%s\n' "$unformatted" >&2; exit 1; }
+[ -z "$unformatted" ] || fail "not formatted, run make format: $unformatted"
 go -C hack/images/archive test ./...
-go -C hack/local-cluster vet ./internal/... && go -C hack/local-cluster test ./internal/...
-python3 -m unittest discover --start-directory examples/quickstart/data --pattern 'test_*.py'
-python3 -m unittest discover --start-directory examples/quickstart/client --pattern 'test_*.py'
+# Never ./... here: cmd/kube is the whole of Kubernetes.
+go -C hack/local-cluster vet ./cmd/local-cluster ./internal/...
+go -C hack/local-cluster test ./cmd/local-cluster ./internal/...
+
+need python3 python3
+python3 -m pip --version >/dev/null 2>&1 || need pip3 python3-pip
+libraries=$PWD/target/train-tests
+key=$(cat examples/quickstart/train/requirements.txt <(python3 --version) | sha256sum | cut -d' ' -f1)
+if [ "$(cat "$libraries.key" 2>/dev/null)" != "$key" ]; then
+  say "installing the training's libraries for its tests into target/train-tests"
+  rm -rf "$libraries"
+  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+    --target "$libraries" --requirement examples/quickstart/train/requirements.txt
+  echo "$key" >"$libraries.key"
+fi
+for folder in data client train; do
+  echo "== examples/quickstart/$folder"
+  (cd "examples/quickstart/$folder" && PYTHONPATH=$libraries python3 -m unittest)
+done

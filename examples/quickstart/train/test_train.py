@@ -35,7 +35,8 @@ class TrainTest(unittest.TestCase):
         (self.work / "data" / "train" / "train.csv").write_text("\n".join(lines) + "\n")
 
     def run_training(self, file_parameters=None, **parameters):
-        environment = {"PATH": os.environ["PATH"], "MILLWRIGHT_DATA": str(self.work / "data"),
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+                       "MILLWRIGHT_DATA": str(self.work / "data"),
                        "MILLWRIGHT_OUTPUT": str(self.work / "output"),
                        "MILLWRIGHT_METRICS": str(self.work / "metrics.jsonl"),
                        "MILLWRIGHT_PARAMS": str(self.work / "params.json")}
