@@ -11,8 +11,8 @@
  * format.
  *
  * <p>May use the Fabric8 model and Jackson annotations. Tests: {@code SchemaTest} (every field is
- * described and bounded), {@code RecordsTest} (reading), {@code ApiServerApiIT} (a real API server
- * obeys the rules).
+ * described and bounded), {@code RecordsTest} (reading), {@code ExamplesApiIT}, {@code
+ * ObjectsApiIT}, {@code RulesApiIT} (a real API server obeys the rules).
  */
 @NullMarked
 package dev.millwright.crds.v1alpha1;
