@@ -95,8 +95,8 @@ public final class HttpListener implements AutoCloseable {
    * deadline is over.
    */
   public void awaitIdle(Duration deadline) throws InterruptedException {
-    server.close().await();
     long end = System.nanoTime() + deadline.toNanos();
+    server.close().await(deadline.toNanos(), TimeUnit.NANOSECONDS);
     while (traffic.inFlight() > 0 && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(10);
     }

@@ -1,0 +1,128 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.inference.Datatype;
+import dev.millwright.inference.LoadedModel;
+import dev.millwright.inference.RunFailed;
+import dev.millwright.inference.Shape;
+import dev.millwright.inference.Signature;
+import dev.millwright.inference.Tensor;
+import dev.millwright.inference.TensorSpec;
+import dev.millwright.server.http.Reply;
+import dev.millwright.server.http.Request;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What depends on the server's state, which a running server shows only for a moment. */
+class V2EndpointTest {
+  private static final String BODY =
+      "{\"inputs\":[{\"name\":\"x\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1]}]}";
+
+  private final Readiness readiness = new Readiness();
+  private final AtomicInteger observed = new AtomicInteger();
+  private final EchoModel model = new EchoModel();
+  private final V2Endpoint endpoint =
+      new V2Endpoint(
+          new Served("m", "1", "sha256:0", "r", "p", "e", "on", model.signature()),
+          model,
+          readiness,
+          (inputs, outputs) -> observed.incrementAndGet(),
+          "secret");
+
+  @Test
+  void refusesInferenceUntilItIsReadyAndServesWhileItDrains() {
+    assertThat(infer(false, "").status().code()).isEqualTo(503);
+    assertThat(infer(false, "").headers()).containsEntry("Retry-After", "1");
+    assertThat(text(get("/v2/health/ready"))).isEqualTo("{\"error\":\"the server is warming up\"}");
+    readiness.ready();
+    assertThat(infer(false, "").status().code()).isEqualTo(200);
+    assertThat(get("/v2/models/m/ready").status().code()).isEqualTo(200);
+    readiness.draining();
+    readiness.ready();
+    assertThat(infer(false, "").status().code()).isEqualTo(200);
+    assertThat(get("/v2/models/m/ready").status().code()).isEqualTo(503);
+    assertThat(text(get("/v2/health/ready")))
+        .isEqualTo("{\"error\":\"the server is draining, it ends soon\"}");
+    assertThat(get("/v2/health/live").status().code()).isEqualTo(200);
+    assertThat(observed).hasValue(2);
+  }
+
+  @Test
+  void countsNothingOfItsOwnWarmUpWhichNobodyElseCanPretendToBe() {
+    Reply warmUp = infer(true, "secret");
+    assertThat(warmUp.status().code()).isEqualTo(200);
+    assertThat(warmUp.counted()).isFalse();
+    assertThat(observed).hasValue(0);
+
+    assertThat(infer(true, "guess").status().code()).isEqualTo(503);
+    assertThat(infer(false, "secret").status().code()).isEqualTo(503);
+    readiness.ready();
+    assertThat(infer(false, "secret").counted()).isTrue();
+    assertThat(observed).hasValue(1);
+  }
+
+  @Test
+  void aModelThatFailsIsAnErrorOfTheServerAndIsNotObserved() {
+    readiness.ready();
+    model.fails = true;
+
+    Reply reply = infer(false, "");
+
+    assertThat(reply.status().code()).isEqualTo(500);
+    assertThat(text(reply)).isEqualTo("{\"error\":\"the model failed: \\\"why\\\"\"}");
+    assertThat(observed).hasValue(0);
+  }
+
+  private Reply infer(boolean loopback, String token) {
+    DefaultHttpHeaders headers = new DefaultHttpHeaders();
+    headers.set(V2Endpoint.WARM_UP_HEADER, token);
+    return endpoint.answer(
+        new Request(
+            HttpMethod.POST,
+            "/v2/models/m/infer",
+            headers,
+            Unpooled.copiedBuffer(BODY, StandardCharsets.UTF_8),
+            loopback));
+  }
+
+  private Reply get(String path) {
+    return endpoint.answer(
+        new Request(HttpMethod.GET, path, new DefaultHttpHeaders(), Unpooled.EMPTY_BUFFER, false));
+  }
+
+  private static String text(Reply reply) {
+    return reply.body().toString(StandardCharsets.UTF_8);
+  }
+
+  /** Answers its input. */
+  private static final class EchoModel implements LoadedModel {
+    private boolean fails;
+
+    @Override
+    public Signature signature() {
+      TensorSpec x = new TensorSpec("x", Datatype.FP32, new Shape(-1));
+      return new Signature(List.of(x), List.of(x));
+    }
+
+    @Override
+    public List<Tensor> run(List<Tensor> inputs) throws RunFailed {
+      if (fails) {
+        throw new RunFailed("the model failed: \"why\"");
+      }
+      return inputs;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
