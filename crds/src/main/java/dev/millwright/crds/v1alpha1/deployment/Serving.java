@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record Serving(
     @Default("{}")
         @JsonPropertyDescription(
-            "Compute resources of the model server. Default: 100m CPU and 512Mi memory "
-                + "requested, no limit.")
+            "Compute resources of the model server. Default: none, so that the namespace's "
+                + "defaults hold.")
         Resources resources,
     @Min(1)
         @Max(256)

@@ -219,13 +219,14 @@ public record TrainingRunSpec(
         @Nullable String promoteTo,
     @Default("{}")
         @JsonPropertyDescription(
-            "Compute resources of the training container. Default: the namespace's.")
+            "Compute resources of the training container. Default: none, so that the namespace's "
+                + "defaults hold.")
         Resources resources,
     @Default("24h")
         @DurationText
         @JsonPropertyDescription(
-            "How long one attempt may take, such as 30m, 1m to 30 days; then it fails with "
-                + "DeadlineExceeded and is not repeated. Default: 24h.")
+            "How long the run may take from its first attempt on, all attempts together, such as "
+                + "30m, 1m to 720h; then it fails with DeadlineExceeded. Default: 24h.")
         String deadline,
     @Default("2")
         @Min(0)
