@@ -3,8 +3,7 @@
  *
  * <p>Not through DJL: its ONNX engine hides shapes, lets no caller choose threads per session, and
  * re-orders the classes of map outputs. Enter at {@link dev.millwright.inference.onnx.OnnxEngine}.
- * May use the SPI and {@code ai.onnxruntime}. Tests: {@code OnnxEngineTest}, {@code
- * ExternalDataTest}.
+ * May use the SPI and {@code ai.onnxruntime}. Tests: {@code OnnxEngineTest}.
  */
 @NullMarked
 package dev.millwright.inference.onnx;

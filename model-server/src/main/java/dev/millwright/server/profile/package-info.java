@@ -4,7 +4,7 @@
  * collected them. Everything is bounded, and what is dropped is counted.
  *
  * <p>Enter at {@link dev.millwright.server.profile.Profiling}. May use {@code statistics.profile},
- * {@code inference} and java.*; no Netty. Tests: {@code ProfilingTest}, {@code PaneRingTest}.
+ * {@code inference} and java.*; no Netty. Tests: {@code PaneTest}, {@code ProfilesTest}.
  */
 @NullMarked
 package dev.millwright.server.profile;
