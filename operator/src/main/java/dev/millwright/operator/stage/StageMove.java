@@ -5,6 +5,7 @@
 package dev.millwright.operator.stage;
 
 import dev.millwright.crds.v1alpha1.model.StagePointer;
+import io.fabric8.kubernetes.api.model.AnyType;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,10 @@ public record StageMove(
 
   /** The move that a revision records; empty when it records something else. */
   public static Optional<StageMove> of(ControllerRevision revision) {
-    if (!(revision.getData() instanceof Map<?, ?> data)
+    // What was read from a server comes wrapped, what was just rendered does not.
+    Object content =
+        revision.getData() instanceof AnyType wrapped ? wrapped.getValue() : revision.getData();
+    if (!(content instanceof Map<?, ?> data)
         || !data.keySet().containsAll(TEXTS)
         || !(data.get("version") instanceof Number version)
         || !(data.get("sequence") instanceof Number sequence)

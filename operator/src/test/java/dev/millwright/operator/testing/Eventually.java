@@ -4,6 +4,7 @@
  */
 package dev.millwright.operator.testing;
 
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for the world to get there. The limit only ends a test that has failed. */
 public final class Eventually {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private Eventually() {}
@@ -26,7 +28,7 @@ public final class Eventually {
     T last = read.get();
     while (last == null || !condition.test(last)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("never came true; last seen: " + last);
+        throw new AssertionError("never came true; last seen:\n" + YAML.asYaml(last));
       }
       pause();
       last = read.get();

@@ -5,7 +5,11 @@
 package dev.millwright.operator.testing;
 
 import dev.millwright.crds.v1alpha1.model.Model;
+import dev.millwright.crds.v1alpha1.modelversion.Comparison;
+import dev.millwright.crds.v1alpha1.modelversion.Evaluation;
 import dev.millwright.crds.v1alpha1.modelversion.ModelVersion;
+import dev.millwright.crds.v1alpha1.modelversion.ModelVersionSpec;
+import dev.millwright.crds.v1alpha1.promotion.Promotion;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /** Objects written as YAML, as a person would. */
@@ -58,5 +62,51 @@ public final class Samples {
           baseline: {uri: "s3://millwright/blobs/sha256/%4$s", digest: "sha256:%4$s"}
         """
             .formatted(namespace, model, version, "%064x".formatted(version)));
+  }
+
+  /** The same, compared with a champion on 4038 rows. */
+  public static ModelVersion compared(
+      ModelVersion version, int champion, String difference, String standardError) {
+    var spec = version.getSpec();
+    var comparison =
+        new Comparison(
+            champion,
+            "sha256:%064x".formatted(champion),
+            "auc",
+            "0.7152",
+            "0.7100",
+            difference,
+            standardError,
+            4038L);
+    var evaluation =
+        new Evaluation(
+            spec.evaluation().uri(),
+            spec.evaluation().digest(),
+            spec.evaluation().dataset(),
+            comparison);
+    version.setSpec(
+        new ModelVersionSpec(
+            spec.model(),
+            spec.version(),
+            spec.artifact(),
+            spec.signature(),
+            spec.features(),
+            spec.lineage(),
+            spec.metrics(),
+            evaluation,
+            spec.baseline(),
+            spec.card()));
+    return version;
+  }
+
+  /** A request to move a version to Production. */
+  public static Promotion promotion(String namespace, String name, String model, int version) {
+    return of(
+        Promotion.class,
+        """
+        metadata: {name: %s, namespace: %s}
+        spec: {model: %s, version: %d, stage: Production}
+        """
+            .formatted(name, namespace, model, version));
   }
 }
