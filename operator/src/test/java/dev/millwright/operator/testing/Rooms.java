@@ -10,6 +10,8 @@ import dev.millwright.operator.modelversion.ModelVersionObserver;
 import dev.millwright.operator.modelversion.ModelVersionReconciler;
 import dev.millwright.operator.promotion.PromotionObserver;
 import dev.millwright.operator.promotion.PromotionReconciler;
+import dev.millwright.operator.trainingrun.TrainingRunObserver;
+import dev.millwright.operator.trainingrun.TrainingRunReconciler;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.util.List;
 
@@ -21,6 +23,12 @@ final class Rooms {
     return List.of(
         new ModelReconciler(new ModelObserver(parts.clock()), parts.applier(), parts.publisher()),
         new ModelVersionReconciler(new ModelVersionObserver(parts.clock()), parts.publisher()),
-        new PromotionReconciler(new PromotionObserver(parts.clock()), parts.publisher()));
+        new PromotionReconciler(new PromotionObserver(parts.clock()), parts.publisher()),
+        new TrainingRunReconciler(
+            new TrainingRunObserver(parts.client(), parts.clock()),
+            parts.config(),
+            parts.applier(),
+            parts.writes(),
+            parts.publisher()));
   }
 }
