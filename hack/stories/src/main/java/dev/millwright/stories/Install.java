@@ -53,10 +53,15 @@ final class Install {
   void chart() {
     namespace(NAMESPACE);
     storeKeys(NAMESPACE);
+    boolean upgrade = !kubectl.get(deployment("millwright-operator")).isMissingNode();
     helm();
+    if (upgrade) {
+      // The images may have been built anew under the same tag.
+      kubectl.run("rollout", "restart", "deployment", "-n", NAMESPACE);
+    }
     for (String name : List.of("millwright-store", "millwright-operator")) {
       kubectl.await(
-          new Kubectl.Ref("deployment.apps", NAMESPACE, name),
+          deployment(name),
           "all pods available",
           Duration.ofMinutes(3),
           deployment -> {
@@ -95,6 +100,10 @@ final class Install {
         "{\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"%s\"},%s}"
             .formatted(STORE_SECRET, namespace, data);
     kubectl.applyText(manifest);
+  }
+
+  private static Kubectl.Ref deployment(String name) {
+    return new Kubectl.Ref("deployment.apps", NAMESPACE, name);
   }
 
   private void helm() {

@@ -178,7 +178,19 @@ final class DriftMonitorPlanner {
                 .orElseGet(() -> keptFeatures(monitor)),
             conditions);
     return new DriftMonitorPlan(
-        status, Transition.between(before, conditions, Type.DataDrift), Optional.of(POLL));
+        status, news(before, conditions), Optional.of(POLL));
+  }
+
+  /** Drift is what somebody may have to act on; its absence is good news. */
+  private static List<Transition> news(List<Condition> before, List<Condition> after) {
+    return Transition.between(before, after, Type.DataDrift).stream()
+        .map(
+            transition ->
+                new Transition(
+                    transition.reason().equals(Reason.FeaturesDrifted.name()),
+                    transition.reason(),
+                    transition.message()))
+        .toList();
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.millwright.crds.v1alpha1.driftmonitor.DriftMonitor;
 import dev.millwright.crds.v1alpha1.driftmonitor.WindowStatus;
 import dev.millwright.operator.driftmonitor.DriftMonitorConditions.Type;
 import dev.millwright.operator.kubernetes.Conditions;
+import dev.millwright.operator.kubernetes.Transition;
 import dev.millwright.operator.measurement.ProfileClient.Answer;
 import dev.millwright.operator.testing.Samples;
 import dev.millwright.statistics.profile.Baseline;
@@ -73,6 +74,15 @@ class DriftMonitorPlannerTest {
     assertThat(condition(plan, Type.DataDrift).message()).contains("age PSI");
     assertThat(plan.status().features().get(0).name()).isEqualTo("age");
     assertThat(plan.status().window()).extracting(WindowStatus::rows).isEqualTo(500L);
+  }
+
+  @Test
+  void warnsOfDriftOnly() {
+    look(0);
+    var calm = look(1, pane(1, 500, 0));
+    assertThat(calm.transitions()).extracting(Transition::warning).containsExactly(false);
+    var drifted = look(2, pane(2, 500, 100));
+    assertThat(drifted.transitions()).extracting(Transition::warning).containsExactly(true);
   }
 
   @Test
