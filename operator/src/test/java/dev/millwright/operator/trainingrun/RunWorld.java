@@ -10,6 +10,7 @@ import dev.millwright.crds.v1alpha1.condition.Condition;
 import dev.millwright.crds.v1alpha1.model.Model;
 import dev.millwright.crds.v1alpha1.modelversion.ModelVersion;
 import dev.millwright.crds.v1alpha1.promotion.Promotion;
+import dev.millwright.crds.v1alpha1.promotion.PromotionPhase;
 import dev.millwright.crds.v1alpha1.trainingrun.TrainingRun;
 import dev.millwright.operator.kubernetes.Conditions;
 import dev.millwright.operator.testing.Cluster;
@@ -124,6 +125,17 @@ final class RunWorld {
     return Conditions.find(run.getStatus().conditions(), type.name())
         .map(Condition::reason)
         .orElse("");
+  }
+
+  /** Whether the run has succeeded and its promotion has moved the stage. */
+  boolean isPromoted(String name) {
+    TrainingRun run =
+        client.resources(TrainingRun.class).inNamespace(namespace).withName(name).get();
+    return Runs.isFinished(run.getStatus())
+        && reason(run, Type.Succeeded).equals(Reason.Completed.name())
+        && promotions().stream()
+            .map(Promotion::getStatus)
+            .anyMatch(status -> status != null && status.phase() == PromotionPhase.Promoted);
   }
 
   List<ModelVersion> versions() {

@@ -218,6 +218,27 @@ class TrainingRunIT {
   }
 
   @Test
+  void isComparedWithTheChampionThatTheRunBeforeItMade() {
+    world.model();
+    world.run("elder", "promoteTo: Production");
+    world.awaitReason("elder", Type.Reconciling, Reason.Starting);
+    world.run("younger", "promoteTo: Production");
+    world.awaitReason("younger", Type.Reconciling, Reason.WaitingForEarlierRun);
+    Job first = kubelet.awaitJob("elder-1");
+    assertThat(publishPlan(first)).doesNotContain("champion");
+    kubelet.succeed(first);
+    Job second = kubelet.awaitJob("younger-1");
+    assertThat(world.isPromoted("elder")).isTrue();
+    assertThat(publishPlan(second))
+        .contains("\"champion\":{\"version\":1,")
+        .contains("sha256:" + "d".repeat(64));
+  }
+
+  private static String publishPlan(Job job) {
+    return job.getSpec().getTemplate().getSpec().getContainers().get(0).getArgs().get(1);
+  }
+
+  @Test
   void beginsNothingWhileSuspendedAndNothingOnceItIsOver() {
     world.model();
     world.run("paused", "suspend: true");
