@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,11 @@ public class ModelDeploymentObserver {
   static ModelDeploymentObservation observe(
       ModelDeployment deployment, Seen seen, RevisionInputs.Platform platform, Instant now) {
     List<RevisionView> revisions =
-        seen.workloads().stream().map(workload -> view(workload, seen)).toList();
+        seen.workloads().stream()
+            // One whose label somebody took away is no revision until it is labelled again.
+            .filter(workload -> !Labels.value(workload, Labels.REVISION).isEmpty())
+            .map(workload -> view(workload, seen))
+            .toList();
     return new ModelDeploymentObservation(
         deployment,
         resolve(deployment, seen),
@@ -154,8 +159,17 @@ public class ModelDeploymentObserver {
         serving,
         Optional.ofNullable(annotations.get(ModelDeploymentResources.PREVIOUS)),
         Optional.ofNullable(annotations.get(ModelDeploymentResources.SWITCHED_AT))
-            .map(Instant::parse),
+            .flatMap(ModelDeploymentObserver::instant),
         serving.map(revision -> settled(seen, name, Names.child(name, revision))).orElse(false));
+  }
+
+  /** The time, or empty when somebody wrote something else there. */
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -184,7 +198,8 @@ public class ModelDeploymentObserver {
   private static Stream<Endpoint> endpoints(Seen seen, String service) {
     return seen.slices().stream()
         .filter(slice -> Labels.value(slice, SLICE_OF).equals(service))
-        .flatMap(slice -> slice.getEndpoints().stream());
+        // The API sends null, not an empty list, for a slice without addresses.
+        .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream));
   }
 
   private static String target(Endpoint endpoint) {

@@ -117,11 +117,31 @@ final class ModelDeploymentPlanner {
             .flatMap(
                 view ->
                     view.inputs()
-                        .map(pinned -> new WantedRevision(revision, pinned, view.replicas())))
+                        .map(
+                            pinned ->
+                                new WantedRevision(
+                                    revision, pinned, replicas(observed, step, view))))
             .ifPresent(wanted::add);
       }
     }
     return wanted;
+  }
+
+  /**
+   * Pods of a revision that is not the target. The serving one follows the spec, but shrinks only
+   * when nothing comes to relieve it; one that drains stays as it is.
+   */
+  private static int replicas(
+      ModelDeploymentObservation observed, RolloutStep step, RevisionView view) {
+    if (!observed.exposure().serving().equals(Optional.of(view.revision()))) {
+      return view.replicas();
+    }
+    int asked = observed.deployment().getSpec().scaling().replicas();
+    return switch (step.phase()) {
+      case Pending, Failed -> asked;
+      case Preparing -> Math.max(asked, view.replicas());
+      case Switching, Draining, Stable -> view.replicas();
+    };
   }
 
   private static Optional<Entrance> entrance(

@@ -92,13 +92,10 @@ final class ModelDeploymentResources {
     return objects;
   }
 
-  /** Children of the revisions that the plan removes. */
+  /** Children of the revisions that the plan removes; the public Service is of none. */
   static List<HasMetadata> unwanted(ModelDeploymentPlan plan, Collection<HasMetadata> children) {
     return children.stream()
-        .filter(
-            child ->
-                plan.remove()
-                    .contains(child.getMetadata().getLabels().getOrDefault(Labels.REVISION, "")))
+        .filter(child -> plan.remove().contains(Labels.value(child, Labels.REVISION)))
         .toList();
   }
 

@@ -38,12 +38,15 @@ record Seen(
     List<Pod> pods) {
 
   static Seen by(ModelDeployment deployment, Context<ModelDeployment> context) {
+    List<Service> services = owned(deployment, context, Service.class);
     return new Seen(
         context.getSecondaryResource(Model.class),
         List.copyOf(context.getSecondaryResources(ModelVersion.class)),
         owned(deployment, context, Deployment.class),
-        owned(deployment, context, Service.class),
-        List.copyOf(context.getSecondaryResources(EndpointSlice.class)),
+        services,
+        context.getSecondaryResources(EndpointSlice.class).stream()
+            .filter(slice -> services.stream().anyMatch(owner -> Owners.controls(owner, slice)))
+            .toList(),
         List.copyOf(context.getSecondaryResources(Pod.class)));
   }
 

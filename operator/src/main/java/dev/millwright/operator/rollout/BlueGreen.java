@@ -56,7 +56,9 @@ public final class BlueGreen {
     Optional<RevisionState> candidate = input.find(target);
     Optional<Failure> failure = candidate.flatMap(state -> failure(input, state));
     if (failure.isPresent()) {
-      return step(input, DeploymentPhase.Failed, serving, Optional.empty(), failure);
+      // Its pods go in the next step, when the status tells of the failure: a status that lags
+      // behind their removal would have the candidate made again.
+      return step(input, DeploymentPhase.Failed, serving, Optional.of(target), failure);
     }
     boolean ready =
         candidate.map(state -> state.readyEndpoints() >= input.replicas()).orElse(false);
@@ -100,11 +102,8 @@ public final class BlueGreen {
   }
 
   private static Instant drainEnd(RolloutInput input) {
-    return input
-        .exposure()
-        .switchedAt()
-        .map(at -> at.plus(input.limits().scaleDownDelay()))
-        .orElse(Instant.MIN);
+    // A switch of which nobody knows the time is as if it were now.
+    return input.exposure().switchedAt().orElse(input.now()).plus(input.limits().scaleDownDelay());
   }
 
   private static RolloutStep step(

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millwright.crds.v1alpha1.condition.ConditionStatus;
 import dev.millwright.crds.v1alpha1.deployment.DeploymentPhase;
 import dev.millwright.crds.v1alpha1.deployment.ModelDeployment;
+import dev.millwright.crds.v1alpha1.deployment.ModelDeploymentSpec;
 import dev.millwright.crds.v1alpha1.deployment.Revision;
+import dev.millwright.crds.v1alpha1.deployment.Scaling;
 import dev.millwright.crds.v1alpha1.modelversion.ModelVersion;
+import dev.millwright.operator.deployment.ModelDeploymentConditions.Reason;
 import dev.millwright.operator.deployment.ModelDeploymentConditions.Type;
 import dev.millwright.operator.deployment.Resolution.Resolved;
 import dev.millwright.operator.kubernetes.Conditions;
@@ -100,14 +103,39 @@ class ModelDeploymentPlannerTest {
             Optional.empty());
     var views = List.of(view(1, 2, PLATFORM), faulty);
     var first = plan(resolved(2), serving(1), views, PLATFORM);
-    assertThat(first.remove()).containsExactly(revision(2, PLATFORM));
+    assertThat(first.remove()).isEmpty();
     deployment.setStatus(first.status());
+    assertThat(plan(resolved(2), serving(1), views, PLATFORM).remove())
+        .containsExactly(faulty.revision());
     var second = plan(resolved(2), serving(1), List.of(view(1, 2, PLATFORM)), PLATFORM);
     assertThat(second.status()).isEqualTo(first.status());
     assertThat(second.revisions()).hasSize(1);
     assertThat(status(second, Type.Serving)).isEqualTo(ConditionStatus.True);
     assertThat(status(second, Type.RolloutSucceeded)).isEqualTo(ConditionStatus.False);
     assertThat(message(second, Type.RolloutSucceeded)).contains("ArtifactDigestMismatch");
+  }
+
+  @Test
+  void growsTheServingRevisionWhileAnotherComesButNeverShrinksIt() {
+    var serving = view(1, 2, PLATFORM);
+    var coming = view(2, 0, PLATFORM);
+    scale(1);
+    assertThat(
+            replicasOf(serving, plan(resolved(2), serving(1), List.of(serving, coming), PLATFORM)))
+        .isEqualTo(2);
+    scale(3);
+    assertThat(
+            replicasOf(serving, plan(resolved(2), serving(1), List.of(serving, coming), PLATFORM)))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void scalesWhatServesWhenItsModelIsGone() {
+    scale(1);
+    var gone = new Resolution.Unresolved(Reason.ModelNotFound, "gone");
+    var serving = view(1, 2, PLATFORM);
+    assertThat(replicasOf(serving, plan(gone, serving(1), List.of(serving), PLATFORM)))
+        .isEqualTo(1);
   }
 
   @Test
@@ -126,6 +154,21 @@ class ModelDeploymentPlannerTest {
     var read = RevisionInputsJson.read(RevisionInputsJson.write(inputs)).orElseThrow();
     assertThat(ModelDeploymentResources.workload(deployment, "r", read, 2))
         .isEqualTo(ModelDeploymentResources.workload(deployment, "r", inputs, 2));
+  }
+
+  private void scale(int replicas) {
+    var spec = deployment.getSpec();
+    deployment.setSpec(
+        new ModelDeploymentSpec(
+            spec.model(), spec.runtime(), new Scaling(replicas), spec.rollout()));
+  }
+
+  private static int replicasOf(RevisionView view, ModelDeploymentPlan plan) {
+    return plan.revisions().stream()
+        .filter(wanted -> wanted.revision().equals(view.revision()))
+        .findFirst()
+        .orElseThrow()
+        .replicas();
   }
 
   private ModelDeploymentPlan plan(

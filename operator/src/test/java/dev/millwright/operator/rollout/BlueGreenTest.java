@@ -115,8 +115,24 @@ class BlueGreenTest {
     RolloutStep step = BlueGreen.next(input("b", serving("a"), NOON, ready("a"), faulty));
     assertThat(step.phase()).isEqualTo(DeploymentPhase.Failed);
     assertThat(step.serving()).contains("a");
-    assertThat(step.remove()).containsExactly("b");
     assertThat(step.failure().orElseThrow().reason()).isEqualTo(FailureReason.CandidateFaulty);
+    // First the status tells of it, then the pods go.
+    assertThat(step.remove()).isEmpty();
+  }
+
+  @Test
+  void removesAFaultyCandidateWhenTheStatusTellsOfIt() {
+    RevisionState faulty = new RevisionState("b", NOON, 0, Optional.of("digest mismatch"));
+    RolloutInput input =
+        new RolloutInput(
+            Optional.of("b"),
+            Optional.of("b"),
+            serving("a"),
+            List.of(ready("a"), faulty),
+            2,
+            LIMITS,
+            NOON);
+    assertThat(BlueGreen.next(input).remove()).containsExactly("b");
   }
 
   @Test
