@@ -7,6 +7,7 @@ package dev.millwright.operator.measurement;
 import dev.millwright.statistics.profile.DecodingException;
 import dev.millwright.statistics.profile.PaneBatch;
 import dev.millwright.statistics.profile.PaneBatchCodec;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the panes of model servers. A pod that does not answer is a value, not an exception: the
@@ -32,7 +34,22 @@ public class ProfileClient {
   private static final Duration ANSWER = Duration.ofSeconds(3);
   private static final int MANAGEMENT_PORT = 8082;
 
+  /** Far above the panes that a server keeps. */
+  private static final int MAX_BYTES = 64 << 20;
+
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final int port;
+
+  /** Asks pods at the port that model servers have. */
+  @Inject
+  public ProfileClient() {
+    this(MANAGEMENT_PORT);
+  }
+
+  /** Asks pods at another port. */
+  public ProfileClient(int port) {
+    this.port = port;
+  }
 
   /**
    * A model server.
@@ -87,8 +104,10 @@ public class ProfileClient {
             .timeout(ANSWER)
             .GET()
             .build();
-    return http.sendAsync(request, BodyHandlers.ofByteArray())
+    return http.sendAsync(request, answer -> new LimitedBody(MAX_BYTES))
         .thenApply(ProfileClient::read)
+        // The request's own limit ends with the headers of the answer.
+        .orTimeout(ANSWER.plus(CONNECT).toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(ProfileClient::unreachable);
   }
 
@@ -106,11 +125,12 @@ public class ProfileClient {
             ? failure.getCause()
             : failure;
     String what = cause instanceof DecodingException ? "unreadable answer: " : "no answer: ";
-    return new Answer.Unreachable(what + cause.getMessage());
+    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return new Answer.Unreachable(what + why);
   }
 
-  private static URI uri(Source source, String path) {
+  private URI uri(Source source, String path) {
     String host = source.address().contains(":") ? "[" + source.address() + "]" : source.address();
-    return URI.create("http://" + host + ":" + MANAGEMENT_PORT + path);
+    return URI.create("http://" + host + ":" + port + path);
   }
 }
