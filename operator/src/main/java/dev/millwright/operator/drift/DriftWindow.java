@@ -6,9 +6,12 @@ package dev.millwright.operator.drift;
 
 import dev.millwright.statistics.profile.Profile;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Rows that are judged together. Merging is addition, so the sum does not depend on the order in
@@ -26,6 +29,22 @@ public record DriftWindow(
   /** Copies the cursors, sorted, so that equal windows look equal. */
   public DriftWindow {
     cursors = new TreeMap<>(cursors);
+  }
+
+  /**
+   * The same window with the cursors of a limited number of pods: of those that live, and then of
+   * those that were read last.
+   */
+  public DriftWindow withCursors(Set<String> living, int limit) {
+    Comparator<Map.Entry<String, Long>> livingFirst =
+        Comparator.comparing(cursor -> !living.contains(cursor.getKey()));
+    Map<String, Long> kept =
+        cursors.entrySet().stream()
+            .sorted(
+                livingFirst.thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
+            .limit(limit)
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return new DriftWindow(startedAt, revision, counts, kept);
   }
 
   /** Rows that are counted. */

@@ -50,7 +50,9 @@ final class DriftMonitorPlanner {
     DriftWindow before = window(monitor, observed, observed.revision().get());
     List<PaneBatch> batches = batches(observed);
     List<Pane> panes = batches.stream().flatMap(batch -> batch.panes().stream()).toList();
-    DriftWindow window = Windows.advance(before, panes, policy, observed.now());
+    DriftWindow window =
+        Windows.advance(before, panes, policy, observed.now())
+            .withCursors(observed.answers().keySet(), WindowCodec.MAX_CURSORS);
     if (WindowCodec.isTooWide(window)) {
       Finding wide =
           Finding.no(

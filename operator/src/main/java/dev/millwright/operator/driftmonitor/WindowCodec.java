@@ -27,6 +27,9 @@ final class WindowCodec {
   /** As the schema bounds the field: an object stays far below what etcd takes. */
   static final int MAX_TEXT = 24_576;
 
+  /** As the schema bounds the list: pods come and go for as long as a revision serves. */
+  static final int MAX_CURSORS = 100;
+
   /** What the text may inflate to. */
   private static final int MAX_BYTES = 4 << 20;
 

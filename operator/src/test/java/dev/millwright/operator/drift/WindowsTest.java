@@ -13,9 +13,20 @@ import dev.millwright.statistics.profile.ProfileRecorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WindowsTest {
+  @Test
+  void keepsTheCursorsOfLivingPodsFirst() {
+    var cursors = Map.of("gone-long-ago", 1L, "gone", 9L, "living", 2L);
+    var window = new DriftWindow(Instant.EPOCH, "r1", Optional.empty(), cursors);
+    assertThat(window.withCursors(Set.of("living"), 2).cursors())
+        .containsOnlyKeys("living", "gone");
+  }
+
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
   private static final WindowPolicy POLICY = new WindowPolicy(Duration.ofHours(1), 100);
   private static final Baseline BASELINE = baseline();
