@@ -9,6 +9,7 @@ import dev.millwright.crds.v1alpha1.model.Model;
 import dev.millwright.crds.v1alpha1.modelversion.ModelVersion;
 import dev.millwright.operator.kubernetes.Applier;
 import dev.millwright.operator.kubernetes.Labels;
+import dev.millwright.operator.kubernetes.Owners;
 import dev.millwright.operator.kubernetes.Publisher;
 import dev.millwright.operator.kubernetes.ReconcileRate;
 import dev.millwright.operator.kubernetes.Sources;
@@ -73,7 +74,7 @@ public class ModelDeploymentReconciler implements Reconciler<ModelDeployment> {
   @Override
   public UpdateControl<ModelDeployment> reconcile(
       ModelDeployment deployment, Context<ModelDeployment> context) {
-    Seen seen = Seen.by(deployment, context);
+    Seen seen = see(deployment, context);
     ModelDeploymentPlan plan = ModelDeploymentPlanner.plan(observer.observe(deployment, seen));
     Collection<HasMetadata> wanted = ModelDeploymentResources.render(deployment, plan);
     applier.apply(deployment, wanted, seen.children());
@@ -90,5 +91,26 @@ public class ModelDeploymentReconciler implements Reconciler<ModelDeployment> {
         error,
         ModelDeploymentConditions.TROUBLE,
         conditions -> ModelDeploymentResources.with(deployment.getStatus(), conditions));
+  }
+
+  /** What the caches hold of this Deployment; children only by the UID of their controller. */
+  private static Seen see(ModelDeployment deployment, Context<ModelDeployment> context) {
+    List<Service> services = owned(deployment, context, Service.class);
+    return new Seen(
+        context.getSecondaryResource(Model.class),
+        List.copyOf(context.getSecondaryResources(ModelVersion.class)),
+        owned(deployment, context, Deployment.class),
+        services,
+        context.getSecondaryResources(EndpointSlice.class).stream()
+            .filter(slice -> services.stream().anyMatch(owner -> Owners.controls(owner, slice)))
+            .toList(),
+        List.copyOf(context.getSecondaryResources(Pod.class)));
+  }
+
+  private static <T extends HasMetadata> List<T> owned(
+      ModelDeployment deployment, Context<ModelDeployment> context, Class<T> type) {
+    return context.getSecondaryResources(type).stream()
+        .filter(child -> Owners.controls(deployment, child))
+        .toList();
   }
 }

@@ -4,16 +4,13 @@
  */
 package dev.millwright.operator.deployment;
 
-import dev.millwright.crds.v1alpha1.deployment.ModelDeployment;
 import dev.millwright.crds.v1alpha1.model.Model;
 import dev.millwright.crds.v1alpha1.modelversion.ModelVersion;
-import dev.millwright.operator.kubernetes.Owners;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,30 +34,10 @@ record Seen(
     List<EndpointSlice> slices,
     List<Pod> pods) {
 
-  static Seen by(ModelDeployment deployment, Context<ModelDeployment> context) {
-    List<Service> services = owned(deployment, context, Service.class);
-    return new Seen(
-        context.getSecondaryResource(Model.class),
-        List.copyOf(context.getSecondaryResources(ModelVersion.class)),
-        owned(deployment, context, Deployment.class),
-        services,
-        context.getSecondaryResources(EndpointSlice.class).stream()
-            .filter(slice -> services.stream().anyMatch(owner -> Owners.controls(owner, slice)))
-            .toList(),
-        List.copyOf(context.getSecondaryResources(Pod.class)));
-  }
-
   /** Everything that the Applier may find in place. */
   Collection<HasMetadata> children() {
     var children = new ArrayList<HasMetadata>(workloads);
     children.addAll(services);
     return children;
-  }
-
-  private static <T extends HasMetadata> List<T> owned(
-      ModelDeployment deployment, Context<ModelDeployment> context, Class<T> type) {
-    return context.getSecondaryResources(type).stream()
-        .filter(child -> Owners.controls(deployment, child))
-        .toList();
   }
 }

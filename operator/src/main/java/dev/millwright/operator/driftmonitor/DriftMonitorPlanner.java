@@ -179,8 +179,7 @@ final class DriftMonitorPlanner {
                 .map(found -> Verdicts.worst(found, MAX_FEATURES))
                 .orElseGet(() -> keptFeatures(monitor)),
             conditions);
-    return new DriftMonitorPlan(
-        status, news(before, conditions), Optional.of(POLL));
+    return new DriftMonitorPlan(status, news(before, conditions), Optional.of(POLL));
   }
 
   /** Drift is what somebody may have to act on; its absence is good news. */
