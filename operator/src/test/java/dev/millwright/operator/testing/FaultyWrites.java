@@ -17,12 +17,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FaultyWrites implements Writes {
   private final Writes real;
+  private final String namespace;
   private final AtomicInteger left;
   private final CountDownLatch dead = new CountDownLatch(1);
 
   /** Dies after this many writes. */
   public FaultyWrites(Writes real, int successes) {
+    this(real, successes, "");
+  }
+
+  /** Dies after this many writes in a namespace; those in others count nothing. */
+  public FaultyWrites(Writes real, int successes, String namespace) {
     this.real = real;
+    this.namespace = namespace;
     this.left = new AtomicInteger(successes);
   }
 
@@ -38,36 +45,37 @@ public final class FaultyWrites implements Writes {
 
   @Override
   public void apply(HasMetadata object, String fieldManager) {
-    live();
+    live(object);
     real.apply(object, fieldManager);
   }
 
   @Override
   public void create(HasMetadata object) {
-    live();
+    live(object);
     real.create(object);
   }
 
   @Override
   public void applyStatus(HasMetadata object, String fieldManager) {
-    live();
+    live(object);
     real.applyStatus(object, fieldManager);
   }
 
   @Override
   public void delete(HasMetadata object) {
-    live();
+    live(object);
     real.delete(object);
   }
 
   @Override
   public void record(Event event) {
-    live();
+    live(event);
     real.record(event);
   }
 
-  private void live() {
-    if (left.getAndDecrement() <= 0) {
+  private void live(HasMetadata object) {
+    boolean counts = namespace.isEmpty() || namespace.equals(object.getMetadata().getNamespace());
+    if (isDead() || (counts && left.getAndDecrement() <= 0)) {
       dead.countDown();
       throw new IllegalStateException("the process is dead");
     }

@@ -10,6 +10,7 @@ import dev.millwright.operator.kubernetes.EventRecorder;
 import dev.millwright.operator.kubernetes.Publisher;
 import dev.millwright.operator.kubernetes.StatusWriter;
 import dev.millwright.operator.kubernetes.Writes;
+import dev.millwright.operator.measurement.ProfileClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 
@@ -19,16 +20,18 @@ public record Parts(
     Writes writes,
     Clock clock,
     MillwrightConfig config,
+    ProfileClient profiles,
     Applier applier,
     Publisher publisher) {
 
   /** The parts of one operator. */
-  public Parts(KubernetesClient client, Writes writes, Clock clock, MillwrightConfig config) {
+  public Parts(KubernetesClient client, Writes writes, Clock clock, ProfileClient profiles) {
     this(
         client,
         writes,
         clock,
-        config,
+        Configs.defaults(),
+        profiles,
         new Applier(writes, client),
         new Publisher(new StatusWriter(writes), new EventRecorder(writes, clock), clock));
   }

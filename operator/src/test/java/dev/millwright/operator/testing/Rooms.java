@@ -4,6 +4,10 @@
  */
 package dev.millwright.operator.testing;
 
+import dev.millwright.operator.deployment.ModelDeploymentObserver;
+import dev.millwright.operator.deployment.ModelDeploymentReconciler;
+import dev.millwright.operator.driftmonitor.DriftMonitorObserver;
+import dev.millwright.operator.driftmonitor.DriftMonitorReconciler;
 import dev.millwright.operator.model.ModelObserver;
 import dev.millwright.operator.model.ModelReconciler;
 import dev.millwright.operator.modelversion.ModelVersionObserver;
@@ -29,6 +33,12 @@ final class Rooms {
             parts.config(),
             parts.applier(),
             parts.writes(),
-            parts.publisher()));
+            parts.publisher()),
+        new ModelDeploymentReconciler(
+            new ModelDeploymentObserver(parts.config(), parts.clock()),
+            parts.applier(),
+            parts.publisher()),
+        new DriftMonitorReconciler(
+            new DriftMonitorObserver(parts.profiles(), parts.clock()), parts.publisher()));
   }
 }

@@ -6,6 +6,7 @@ package dev.millwright.operator.testing;
 
 import dev.millwright.operator.kubernetes.ClientWrites;
 import dev.millwright.operator.kubernetes.Writes;
+import dev.millwright.operator.measurement.ProfileClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
@@ -32,10 +33,19 @@ public final class RunningOperator implements AutoCloseable {
 
   /** Starts the operator with its writes wrapped, such as by {@link FaultyWrites}. */
   public static RunningOperator start(Cluster cluster, UnaryOperator<Writes> wrapper) {
-    KubernetesClient client = cluster.newClient();
-    var parts =
-        new Parts(
-            client, wrapper.apply(new ClientWrites(client)), Clock.systemUTC(), Configs.defaults());
+    return start(cluster, wrapper, Clock.systemUTC(), new ProfileClient());
+  }
+
+  /** Starts the operator with another clock, or with pods that answer at another port. */
+  public static RunningOperator start(
+      Cluster cluster, UnaryOperator<Writes> wrapper, Clock clock, ProfileClient profiles) {
+    return start(cluster.newClient(), wrapper, clock, profiles);
+  }
+
+  /** Starts the operator with a client of its own, which it closes in the end. */
+  public static RunningOperator start(
+      KubernetesClient client, UnaryOperator<Writes> wrapper, Clock clock, ProfileClient profiles) {
+    var parts = new Parts(client, wrapper.apply(new ClientWrites(client)), clock, profiles);
     // The same settings as in application.properties.
     var operator =
         new Operator(

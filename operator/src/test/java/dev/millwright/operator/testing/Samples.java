@@ -4,6 +4,7 @@
  */
 package dev.millwright.operator.testing;
 
+import dev.millwright.crds.v1alpha1.deployment.ModelDeployment;
 import dev.millwright.crds.v1alpha1.model.Model;
 import dev.millwright.crds.v1alpha1.modelversion.Comparison;
 import dev.millwright.crds.v1alpha1.modelversion.Evaluation;
@@ -108,5 +109,19 @@ public final class Samples {
         spec: {model: %s, version: %d, stage: Production}
         """
             .formatted(name, namespace, model, version));
+  }
+
+  /** Two pods that follow stage Production of the Model of the same name. */
+  public static ModelDeployment deployment(String namespace, String name) {
+    return of(
+        ModelDeployment.class,
+        """
+        metadata: {name: %1$s, namespace: %2$s}
+        spec:
+          model: {name: %1$s, stage: Production}
+          scaling: {replicas: 2}
+          rollout: {scaleDownDelay: 30s, progressDeadline: 24h}
+        """
+            .formatted(name, namespace));
   }
 }
