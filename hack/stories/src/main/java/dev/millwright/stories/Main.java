@@ -10,9 +10,10 @@ import dev.millwright.stories.cluster.ClusterProviders.Choice;
 import dev.millwright.stories.cluster.ClusterProviders.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 
-/** The command line of the stories: {@code demo}, {@code clean}. */
+/** The command line of the stories: {@code demo}, {@code clean}, {@code bench}. */
 public final class Main {
 
   private static final String CLUSTER = "millwright";
@@ -34,10 +35,15 @@ public final class Main {
     switch (command) {
       case "demo" ->
           System.exit(new Demo(cluster, repository, System.out).run(choice.reason()) ? 0 : 1);
+      case "bench" ->
+          new Bench(
+                  new Kubectl(cluster.kubectl(), repository),
+                  new Narrator(System.out, InstantSource.system()))
+              .run();
       case "clean" -> new Demo(cluster, repository, System.out).clean();
       default -> {
         System.err.println(
-            "usage: hack/stories/run demo|clean, got '" + String.join(" ", arguments) + "'");
+            "usage: hack/stories/run demo|clean|bench, got '" + String.join(" ", arguments) + "'");
         System.exit(2);
       }
     }
