@@ -4,7 +4,7 @@
  * <p>Enter at {@link dev.millwright.jobs.artifact.FetchArtifact}; {@link
  * dev.millwright.jobs.artifact.ArtifactUpload} is its counterpart. May use {@code store}, {@code
  * stage} and {@code inference.artifact}; must not load DuckDB or an engine, because a serving pod
- * waits for it. Tests: {@code ArtifactTest}.
+ * waits for it. Tests: {@code PublishModelTest}.
  */
 @NullMarked
 package dev.millwright.jobs.artifact;
