@@ -53,9 +53,20 @@ final class Kubectl {
   }
 
   void applyText(String manifest) {
+    send(manifest, "apply", "-f", "-");
+  }
+
+  /**
+   * Posts a body to a path of the API server, such as a Service's proxy, and returns the answer.
+   */
+  String post(String path, String body) {
+    return send(body, "create", "--raw", path, "-f", "-");
+  }
+
+  private String send(String input, String... arguments) {
     try {
-      List<String> apply = full("apply", "-f", "-");
-      Commands.require(apply, Commands.capture(repository, Map.of(), apply, manifest));
+      List<String> command = full(arguments);
+      return Commands.require(command, Commands.capture(repository, Map.of(), command, input));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

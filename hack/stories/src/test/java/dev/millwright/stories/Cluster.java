@@ -4,11 +4,13 @@
  */
 package dev.millwright.stories;
 
+import dev.millwright.stories.Kubectl.Ref;
 import dev.millwright.stories.cluster.ClusterProvider;
 import dev.millwright.stories.cluster.ClusterProviders;
 import dev.millwright.stories.cluster.ClusterProviders.Choice;
 import dev.millwright.stories.cluster.ClusterProviders.Machine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,14 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * The cluster of the end-to-end tests, beside the demo's. Started by the first test that asks, with
  * Millwright installed, and stopped when the JVM ends. Without any cluster the tests are skipped,
- * with the reason in the report.
+ * with the reason in the report. With {@code MILLWRIGHT_E2E_KEEP=1} a cluster that runs is used as
+ * it is, images included, and stays: for writing tests, not for believing them.
  */
 final class Cluster {
 
   private static final String NAME = "millwright-e2e";
+  private static final Ref OPERATOR =
+      new Ref("deployment.apps", Install.NAMESPACE, "millwright-operator");
   private static @Nullable Cluster instance;
 
   final ClusterProvider provider;
@@ -45,14 +50,44 @@ final class Cluster {
       ClusterProvider provider =
           ClusterProviders.create(choice.provider().orElseThrow(), repository, NAME);
       Cluster cluster = new Cluster(provider, repository);
-      provider.stop();
-      provider.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop));
-      cluster.install.images();
-      cluster.install.chart();
+      cluster.start(System.getenv("MILLWRIGHT_E2E_KEEP") != null);
       instance = cluster;
     }
     return instance;
+  }
+
+  private void start(boolean keep) throws IOException {
+    if (!keep) {
+      provider.stop();
+      Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    }
+    provider.start();
+    if (!keep || kubectl.get(OPERATOR).isMissingNode()) {
+      install.images();
+      install.chart();
+    }
+  }
+
+  /** Removes a namespace with all that is in it, and waits until it is gone. */
+  void deleteNamespace(String name) {
+    kubectl.run("delete", "namespace", name, "--ignore-not-found", "--wait", "--timeout=240s");
+  }
+
+  /**
+   * A part of a test that happens on the cluster; when it goes wrong, diagnostics are collected.
+   */
+  interface Story<T> {
+    T tell() throws IOException;
+  }
+
+  /** What a story found out; a failure leaves diagnostics in a folder of this name. */
+  <T> T tell(String name, Story<T> story) throws IOException {
+    try {
+      return story.tell();
+    } catch (StoryFailed | AssertionError | UncheckedIOException e) {
+      diagnose(name);
+      throw e;
+    }
   }
 
   void diagnose(String test) throws IOException {

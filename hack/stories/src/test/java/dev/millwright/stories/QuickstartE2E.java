@@ -26,12 +26,8 @@ class QuickstartE2E {
   @BeforeAll
   void tellTheStory() throws IOException {
     cluster = Cluster.get();
-    try {
-      result = new Quickstart(cluster.kubectl, cluster.install, cluster.narrator).tell();
-    } catch (StoryFailed e) {
-      cluster.diagnose("quickstart");
-      throw e;
-    }
+    Quickstart quickstart = new Quickstart(cluster.kubectl, cluster.install, cluster.narrator);
+    result = cluster.tell("quickstart", quickstart::tell);
   }
 
   @Test
