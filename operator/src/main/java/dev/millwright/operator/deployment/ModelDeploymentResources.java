@@ -10,6 +10,7 @@ import dev.millwright.crds.stage.StagePlans;
 import dev.millwright.crds.v1alpha1.condition.Condition;
 import dev.millwright.crds.v1alpha1.deployment.ModelDeployment;
 import dev.millwright.crds.v1alpha1.deployment.ModelDeploymentStatus;
+import dev.millwright.operator.deployment.ModelDeploymentPlan.WantedRevision;
 import dev.millwright.operator.kubernetes.Conditions;
 import dev.millwright.operator.kubernetes.Labels;
 import dev.millwright.operator.kubernetes.Names;
@@ -40,6 +41,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Renders revisions and the public Service; the same inputs always give the same objects. */
@@ -76,7 +79,7 @@ final class ModelDeploymentResources {
   /** Everything that the plan wants to exist. */
   static List<HasMetadata> render(ModelDeployment parent, ModelDeploymentPlan plan) {
     var objects = new ArrayList<HasMetadata>();
-    for (ModelDeploymentPlan.WantedRevision wanted : plan.revisions()) {
+    for (WantedRevision wanted : plan.revisions()) {
       objects.add(workload(parent, wanted.revision(), wanted.inputs(), wanted.replicas()));
       objects.add(revisionService(parent, wanted.revision(), wanted.inputs()));
     }
@@ -92,11 +95,29 @@ final class ModelDeploymentResources {
     return objects;
   }
 
-  /** Children of the revisions that the plan removes; the public Service is of none. */
+  /**
+   * Children of the revisions that the plan removes, and the Service that is left of one: a process
+   * may have died after it removed the workload. The public Service is of no revision.
+   */
   static List<HasMetadata> unwanted(ModelDeploymentPlan plan, Collection<HasMetadata> children) {
+    Set<String> wanted =
+        plan.revisions().stream().map(WantedRevision::revision).collect(Collectors.toSet());
+    Set<String> running =
+        children.stream()
+            .filter(Deployment.class::isInstance)
+            .map(ModelDeploymentResources::revision)
+            .collect(Collectors.toSet());
     return children.stream()
-        .filter(child -> plan.remove().contains(Labels.value(child, Labels.REVISION)))
+        .filter(child -> !revision(child).isEmpty())
+        .filter(
+            child ->
+                plan.remove().contains(revision(child))
+                    || (!wanted.contains(revision(child)) && !running.contains(revision(child))))
         .toList();
+  }
+
+  private static String revision(HasMetadata child) {
+    return Labels.value(child, Labels.REVISION);
   }
 
   /** The status with other conditions. */

@@ -139,6 +139,16 @@ class ModelDeploymentPlannerTest {
   }
 
   @Test
+  void removesTheServiceThatADeadProcessLeftOfARevision() {
+    var stable = view(1, 2, PLATFORM);
+    var plan = plan(resolved(1), serving(1), List.of(stable), PLATFORM);
+    var left = ModelDeploymentResources.revisionService(deployment, "gone", inputs(2, PLATFORM));
+    var children = new ArrayList<>(ModelDeploymentResources.render(deployment, plan));
+    children.add(left);
+    assertThat(ModelDeploymentResources.unwanted(plan, children)).containsExactly(left);
+  }
+
+  @Test
   void doesNothingTheSecondTime() {
     var views = List.of(view(1, 2, PLATFORM));
     var first = plan(resolved(1), serving(1), views, PLATFORM);
