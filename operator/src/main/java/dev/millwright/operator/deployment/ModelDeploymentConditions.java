@@ -145,15 +145,15 @@ final class ModelDeploymentConditions {
                     Reason.valueOf(failure.reason().name()),
                     "revision %s was given up: %s%s"
                         .formatted(
-                            failure.revision(),
-                            failure.message(),
-                            trouble(observed, failure.revision()))))
+                            failure.revision(), failure.message(), trouble(observed, failure))))
         .orElseGet(() -> ModelDeploymentPlanner.rememberedFailure(observed.deployment()));
   }
 
-  private static String trouble(ModelDeploymentObservation observed, String revision) {
-    return observed
-        .find(revision)
+  /** What the pods stumbled over, where the failure itself does not say it. */
+  private static String trouble(ModelDeploymentObservation observed, RolloutStep.Failure failure) {
+    return Optional.of(failure)
+        .filter(given -> given.reason() != RolloutStep.FailureReason.CandidateFaulty)
+        .flatMap(given -> observed.find(given.revision()))
         .flatMap(RevisionView::trouble)
         .map(trouble -> "; " + trouble)
         .orElse("");

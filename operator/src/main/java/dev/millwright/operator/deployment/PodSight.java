@@ -5,7 +5,9 @@
 package dev.millwright.operator.deployment;
 
 import dev.millwright.crds.stage.Fault;
+import dev.millwright.crds.stage.ReportReading;
 import dev.millwright.crds.stage.StageReason;
+import dev.millwright.crds.stage.StageReports;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
@@ -87,8 +89,14 @@ final class PodSight {
     return ends;
   }
 
+  /**
+   * What the container said at its end: the message of a stage's report, else the text as it is.
+   */
   private static String words(ContainerStateTerminated end) {
-    return Optional.ofNullable(end.getMessage()).map(String::strip).orElse("");
+    String text = Optional.ofNullable(end.getMessage()).map(String::strip).orElse("");
+    return StageReports.read(text) instanceof ReportReading.Readable readable
+        ? readable.report().message()
+        : text;
   }
 
   private static Stream<ContainerStatus> statuses(Collection<Pod> pods) {
