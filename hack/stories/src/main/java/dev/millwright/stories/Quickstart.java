@@ -113,7 +113,7 @@ final class Quickstart {
             SHORT,
             promotion -> phase(promotion).equals("Rejected"),
             promotion -> phase(promotion).equals("Promoted"));
-    narrator.fact("refused: " + message(refused, "Promoted"));
+    narrator.fact("refused, and nothing moves:");
     for (JsonNode gate : refused.path("status").path("gates")) {
       narrator.fact("gate " + describeGate(gate));
     }
@@ -231,9 +231,8 @@ final class Quickstart {
   }
 
   private static String describeGate(JsonNode gate) {
-    return "%s: %s (%s) %s"
+    return "%s (%s) %s"
         .formatted(
-            gate.path("name").asText(),
             gate.path("outcome").asText(),
             gate.path("reason").asText(),
             gate.path("message").asText());
