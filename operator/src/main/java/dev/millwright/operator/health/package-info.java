@@ -3,7 +3,7 @@
  * management port.
  *
  * <p>Enter at {@link dev.millwright.operator.health.ApiServerReadiness}. May use the client and the
- * health API. Tests: {@code ApiServerReadinessTest}.
+ * health API. Tests: {@code OperatorWiringTest}.
  */
 @NullMarked
 package dev.millwright.operator.health;

@@ -3,7 +3,7 @@
  *
  * <p>Enter at {@link dev.millwright.operator.metrics.ReconcileMetrics}. No label ever carries the
  * name of an object. May use the SDK's metrics interface and the Prometheus client. Tests: {@code
- * ReconcileMetricsTest}, and {@code OperatorStartsIT} for the endpoint.
+ * ReconcileMetricsTest}, and {@code OperatorWiringTest} for the endpoint.
  */
 @NullMarked
 package dev.millwright.operator.metrics;

@@ -5,7 +5,6 @@
 package dev.millwright.operator.model;
 
 import dev.millwright.crds.v1alpha1.Outcome;
-import dev.millwright.crds.v1alpha1.condition.ConditionStatus;
 import dev.millwright.crds.v1alpha1.model.Model;
 import dev.millwright.crds.v1alpha1.model.StagePointer;
 import dev.millwright.crds.v1alpha1.model.StagePolicy;
@@ -14,6 +13,7 @@ import dev.millwright.crds.v1alpha1.promotion.Promotion;
 import dev.millwright.operator.gate.Gates;
 import dev.millwright.operator.kubernetes.Conditions;
 import dev.millwright.operator.stage.Contest;
+import dev.millwright.operator.stage.Judgement;
 import dev.millwright.operator.stage.Precedence;
 import dev.millwright.operator.stage.StageHistory;
 import dev.millwright.operator.stage.StageMove;
@@ -31,7 +31,7 @@ record StageRace(
   /** The next move, if a Promotion is due. */
   Optional<StageMove> next(int latestVersion) {
     return observation.promotions().stream()
-        .filter(StageRace::isJudgedWell)
+        .filter(promotion -> Judgement.of(promotion) == Judgement.Passed)
         .filter(promotion -> history.by(promotion.getMetadata().getUid()).isEmpty())
         .sorted(Comparator.comparing(Precedence::of))
         .flatMap(promotion -> move(promotion, latestVersion).stream())
@@ -102,11 +102,5 @@ record StageRace(
         .filter(version -> version.getSpec().version() == number)
         .filter(version -> !version.isMarkedForDeletion())
         .findFirst();
-  }
-
-  private static boolean isJudgedWell(Promotion promotion) {
-    return Conditions.find(Conditions.of(promotion.getStatus()), "Judged")
-        .filter(judged -> judged.status() == ConditionStatus.True)
-        .isPresent();
   }
 }

@@ -7,7 +7,7 @@
  * status, loses nothing: the status is rebuilt from the records.
  *
  * <p>May use {@code kubernetes}, {@code stage} and {@code gate}, never another kind's room. Tests:
- * {@code ModelPlannerTest}, {@code ModelGoldenTest}, {@code PromotionsIT}.
+ * {@code ModelGoldenTest}, {@code PromotionsIT}, {@code PromotionCrashIT}.
  */
 @NullMarked
 package dev.millwright.operator.model;

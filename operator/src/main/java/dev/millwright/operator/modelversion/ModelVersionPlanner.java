@@ -6,7 +6,6 @@ package dev.millwright.operator.modelversion;
 
 import dev.millwright.crds.v1alpha1.Outcome;
 import dev.millwright.crds.v1alpha1.condition.Condition;
-import dev.millwright.crds.v1alpha1.condition.ConditionStatus;
 import dev.millwright.crds.v1alpha1.model.Model;
 import dev.millwright.crds.v1alpha1.model.StagePointer;
 import dev.millwright.crds.v1alpha1.modelversion.ModelVersion;
@@ -20,6 +19,8 @@ import dev.millwright.operator.kubernetes.Names;
 import dev.millwright.operator.kubernetes.Transition;
 import dev.millwright.operator.modelversion.ModelVersionConditions.Reason;
 import dev.millwright.operator.modelversion.ModelVersionConditions.Type;
+import dev.millwright.operator.stage.Judgement;
+import dev.millwright.operator.stage.Precedence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what to say about a ModelVersion, and when it may be deleted. */
 final class ModelVersionPlanner {
-  /** The order in which a model's Promotions are decided; also the Model's room obeys it. */
-  private static final Comparator<Promotion> OLDEST_FIRST =
-      Comparator.comparing((Promotion promotion) -> promotion.getMetadata().getCreationTimestamp())
-          .thenComparing(promotion -> promotion.getMetadata().getName());
-
   private ModelVersionPlanner() {}
 
   static ModelVersionPlan plan(ModelVersion version, ModelVersionObservation observation) {
@@ -96,16 +92,10 @@ final class ModelVersionPlanner {
 
   private static List<GateVerdict> lastVerdicts(List<Promotion> promotions) {
     return promotions.stream()
-        .filter(promotion -> isJudged(promotion))
-        .max(OLDEST_FIRST)
+        .filter(promotion -> Judgement.of(promotion) != Judgement.Open)
+        .max(Comparator.comparing(Precedence::of))
         .map(promotion -> promotion.getStatus().gates())
         .orElse(List.of());
-  }
-
-  private static boolean isJudged(Promotion promotion) {
-    return Conditions.find(Conditions.of(promotion.getStatus()), "Judged")
-        .filter(judged -> judged.status() != ConditionStatus.Unknown)
-        .isPresent();
   }
 
   private static Finding verified(ModelVersionSpec spec) {
@@ -159,7 +149,7 @@ final class ModelVersionPlanner {
     }
     return isCounted(version, model.get())
         ? Finding.yes(Type.Ready, Reason.Registered, "registered as version " + spec.version())
-        : Finding.no(
+        : Finding.unknown(
             Type.Ready,
             Reason.NotCounted,
             "waits until Model " + spec.model() + " has counted this version");

@@ -48,9 +48,11 @@ final class PromotionPlanner {
       return new PromotionPlan(asBefore, List.of(), Optional.of(CACHES_AGREE));
     }
     PromotionStatus status = PromotionReport.status(promotion, standing, observation.now());
+    // The end says why; the judgement is news only while the Promotion goes on.
+    Type news = isFinal(status) ? Type.Promoted : Type.Judged;
     return new PromotionPlan(
         status,
-        Transition.between(Conditions.of(before), status.conditions(), Type.Judged, Type.Promoted),
+        Transition.between(Conditions.of(before), status.conditions(), news),
         Optional.empty());
   }
 

@@ -6,7 +6,7 @@
  * after the other. Promoted, Rejected and Superseded are final.
  *
  * <p>May use {@code kubernetes}, {@code stage} and {@code gate}, never another kind's room. Tests:
- * {@code PromotionPlannerTest}, {@code PromotionGoldenTest}, {@code PromotionsIT}.
+ * {@code PromotionGoldenTest}, {@code PromotionsIT}.
  */
 @NullMarked
 package dev.millwright.operator.promotion;

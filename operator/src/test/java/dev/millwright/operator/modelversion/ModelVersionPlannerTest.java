@@ -32,7 +32,7 @@ class ModelVersionPlannerTest {
 
   @Test
   void isReadyWhenTheModelHasCountedIt() {
-    expect(plan(model("latestVersion: 1")), Type.Ready, ConditionStatus.False, Reason.NotCounted);
+    expect(plan(model("latestVersion: 1")), Type.Ready, ConditionStatus.Unknown, Reason.NotCounted);
     expect(plan(model("latestVersion: 2")), Type.Ready, ConditionStatus.True, Reason.Registered);
   }
 
