@@ -64,7 +64,7 @@ unit: ## Rings 1 and 2: unit, property and golden tests of Java, Go and Python, 
 	@$(MVN) verify
 
 .PHONY: api
-api: ## Rings 3 and 4: against a real kube-apiserver and etcd
+api: chart ## Rings 3 and 4: against a real kube-apiserver and etcd, and the chart
 	@hack/build/test-api.sh
 
 .PHONY: e2e
