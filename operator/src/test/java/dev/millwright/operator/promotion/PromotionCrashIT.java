@@ -56,7 +56,9 @@ class PromotionCrashIT {
   private boolean diesAfter(int writes) {
     var faulty = new AtomicReference<FaultyWrites>();
     try (var operator =
-        RunningOperator.start(cluster, real -> remember(faulty, new FaultyWrites(real, writes)))) {
+        RunningOperator.start(
+            cluster,
+            real -> remember(faulty, new FaultyWrites(real, writes, cluster.namespace())))) {
       assertThat(operator).isNotNull();
       var client = cluster.client();
       client.resource(Samples.model(cluster.namespace(), "visits")).create();

@@ -21,11 +21,6 @@ public final class FaultyWrites implements Writes {
   private final AtomicInteger left;
   private final CountDownLatch dead = new CountDownLatch(1);
 
-  /** Dies after this many writes. */
-  public FaultyWrites(Writes real, int successes) {
-    this(real, successes, "");
-  }
-
   /** Dies after this many writes in a namespace; those in others count nothing. */
   public FaultyWrites(Writes real, int successes, String namespace) {
     this.real = real;
@@ -74,7 +69,7 @@ public final class FaultyWrites implements Writes {
   }
 
   private void live(HasMetadata object) {
-    boolean counts = namespace.isEmpty() || namespace.equals(object.getMetadata().getNamespace());
+    boolean counts = namespace.equals(object.getMetadata().getNamespace());
     if (isDead() || (counts && left.getAndDecrement() <= 0)) {
       dead.countDown();
       throw new IllegalStateException("the process is dead");

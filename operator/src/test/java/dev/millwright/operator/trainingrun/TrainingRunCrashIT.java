@@ -68,7 +68,7 @@ class TrainingRunCrashIT {
 
   private static Writes dying(
       Writes real, int writes, AtomicReference<@Nullable FaultyWrites> reference) {
-    var faulty = new FaultyWrites(real, writes);
+    var faulty = new FaultyWrites(real, writes, cluster.namespace());
     reference.set(faulty);
     return faulty;
   }
