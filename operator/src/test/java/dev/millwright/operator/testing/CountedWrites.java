@@ -10,14 +10,16 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers what an operator wrote. */
+/** Remembers what an operator wrote in one namespace: others may hold what earlier tests left. */
 public final class CountedWrites implements Writes {
   private final Writes real;
+  private final String namespace;
   private final List<String> written = new CopyOnWriteArrayList<>();
 
   /** Passes everything on. */
-  public CountedWrites(Writes real) {
+  public CountedWrites(Writes real, String namespace) {
     this.real = real;
+    this.namespace = namespace;
   }
 
   /** Every write so far, as {@code <verb> <kind> <name>}. */
@@ -56,6 +58,8 @@ public final class CountedWrites implements Writes {
   }
 
   private void count(String verb, HasMetadata object) {
-    written.add(verb + " " + object.getKind() + " " + object.getMetadata().getName());
+    if (namespace.equals(object.getMetadata().getNamespace())) {
+      written.add(verb + " " + object.getKind() + " " + object.getMetadata().getName());
+    }
   }
 }

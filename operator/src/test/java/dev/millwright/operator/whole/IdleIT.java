@@ -38,7 +38,7 @@ class IdleIT {
 
   @Test
   void writesNothingWhenNothingHappens() throws InterruptedException {
-    var writes = new Wrapped<>(CountedWrites::new);
+    var writes = new Wrapped<>(real -> new CountedWrites(real, cluster.namespace()));
     var baseline = new BaselineBuilder(List.of("age"));
     for (int i = 0; i < 100; i++) {
       baseline.addRow(i).addScore(i / 100f);
