@@ -101,11 +101,17 @@ class BadInputE2E {
         Case.of("missing-column", "DataValidated", "DataInvalid", "train", "income"),
         Case.of("text-in-number", "DataValidated", "DataInvalid", "train", "income", "plenty"),
         Case.of("header-only", "DataValidated", "DataInvalid", "train", "header only"),
-        Case.of("image-missing", "Trained", "DeadlineExceeded", "deadline", "stage train"),
+        Case.of(
+            "image-missing",
+            "Trained",
+            "DeadlineExceeded",
+            "deadline of 5m",
+            "stage train",
+            "no-such-image"),
         Case.of(
             "exits-1", "Trained", "TrainingFailed", "exit code 1", "column region is not known"),
         Case.of("out-of-memory", "Trained", "OutOfMemory", "64Mi", "limits.memory"),
-        Case.of("too-slow", "Trained", "DeadlineExceeded", "deadline", "stage train"),
+        Case.of("too-slow", "Trained", "DeadlineExceeded", "deadline of", "stage train"),
         Case.of("no-model", "Evaluated", "NoModelWritten", "model.onnx", "answer.txt"),
         Case.of("not-onnx", "Evaluated", "ModelUnreadable", "model.onnx"),
         Case.of("secret-missing", "Evaluated", "NoModelWritten", "model.onnx").in(NO_SECRET));

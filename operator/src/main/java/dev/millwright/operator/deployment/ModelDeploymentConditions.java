@@ -52,12 +52,11 @@ final class ModelDeploymentConditions {
     /** Pods wait for something that only a person can mend. */
     PodsBlocked,
     Progressing,
-    ReconcileFailing
+    ReconcileFails
   }
 
   /** How the room shows that it cannot reconcile. */
-  static final Publisher.Trouble TROUBLE =
-      new Publisher.Trouble(Type.Ready, Reason.ReconcileFailing);
+  static final Publisher.Trouble TROUBLE = new Publisher.Trouble(Type.Ready, Reason.ReconcileFails);
 
   private ModelDeploymentConditions() {}
 

@@ -46,12 +46,11 @@ final class DriftMonitorConditions {
     NoBaseline,
     PodsUnreachable,
     ModelTooWide,
-    ReconcileFailing
+    ReconcileFails
   }
 
   /** How the room shows that it cannot reconcile. */
-  static final Publisher.Trouble TROUBLE =
-      new Publisher.Trouble(Type.Ready, Reason.ReconcileFailing);
+  static final Publisher.Trouble TROUBLE = new Publisher.Trouble(Type.Ready, Reason.ReconcileFails);
 
   private DriftMonitorConditions() {}
 

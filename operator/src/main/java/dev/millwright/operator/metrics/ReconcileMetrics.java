@@ -4,6 +4,7 @@
  */
 package dev.millwright.operator.metrics;
 
+import dev.millwright.operator.kubernetes.StaleObservationException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
@@ -78,6 +79,10 @@ public class ReconcileMetrics implements Metrics {
       T result = execution.execute();
       outcome = execution.name();
       return result;
+    } catch (StaleObservationException e) {
+      // Nothing is wrong: the world moved, and we look again.
+      outcome = "stale";
+      throw e;
     } finally {
       running.labels(controller).dec();
       reconciles.labels(controller, outcome).inc();

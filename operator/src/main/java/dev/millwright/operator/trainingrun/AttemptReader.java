@@ -25,16 +25,21 @@ final class AttemptReader {
    * @param job the Job
    * @param pod its pod, or empty when there is none yet or none any more
    * @param remembered what the last status said of this attempt
+   * @param deadline the run's deadline, as its author wrote it
    */
-  public static Attempt read(int number, Job job, Optional<Pod> pod, Remembered remembered) {
+  public static Attempt read(
+      int number, Job job, Optional<Pod> pod, Remembered remembered, String deadline) {
     Optional<JobCondition> complete = condition(job, "Complete");
     Optional<JobCondition> failed = condition(job, "Failed");
     State state =
         complete.isPresent() ? State.COMPLETE : failed.isPresent() ? State.FAILED : State.ACTIVE;
+    boolean overdue = state != State.COMPLETE && JobDeadline.endsIt(job, pod);
     List<StageSight> sights =
-        pod.map(seen -> PodReader.read(seen, job))
+        pod.map(seen -> PodReader.read(overdue ? JobDeadline.asIfStaying(seen) : seen, job))
             .orElseGet(() -> List.of(withoutPod(job, state, remembered)));
-    if (state == State.FAILED) {
+    if (overdue) {
+      sights = overdue(sights, remembered, deadline);
+    } else if (state == State.FAILED) {
       sights = ended(sights, job, failed.orElseThrow());
     }
     return new Attempt(
@@ -59,19 +64,27 @@ final class AttemptReader {
         Optional.empty());
   }
 
+  /**
+   * The deadline counts more than what the pod does when it is told to go. Why the stage was not
+   * done in time is in the pod as long as there is one, then in what was written down.
+   */
+  private static List<StageSight> overdue(
+      List<StageSight> sights, Remembered remembered, String deadline) {
+    StageSight last = sights.get(sights.size() - 1);
+    String cause = last.ruling().course().endsAttempt() ? remembered.cause() : last.detail();
+    String detail =
+        remembered
+            .deadlineMessage()
+            .orElseGet(() -> RunMessages.deadlineExceeded(last.stage(), deadline, cause));
+    return append(
+        sights.subList(0, sights.size() - 1),
+        sight(last.stage(), StageEvent.DEADLINE_EXCEEDED, detail, last.since()));
+  }
+
   /** The Job's word counts more than the pod's: it says why it gave up. */
   private static List<StageSight> ended(List<StageSight> sights, Job job, JobCondition failed) {
     StageSight last = sights.get(sights.size() - 1);
     List<StageSight> before = sights.subList(0, sights.size() - 1);
-    if ("DeadlineExceeded".equals(failed.getReason())) {
-      String detail =
-          "The run's deadline passed while stage " + last.stage().container() + " was at work.";
-      if (!last.detail().isEmpty() && !last.ruling().course().endsAttempt()) {
-        detail += " " + last.detail();
-      }
-      return append(
-          before, sight(last.stage(), StageEvent.DEADLINE_EXCEEDED, detail, last.since()));
-    }
     if (last.ruling().course().endsAttempt()) {
       return sights;
     }

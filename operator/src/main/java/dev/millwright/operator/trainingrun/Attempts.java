@@ -47,7 +47,8 @@ record Attempts(List<Job> jobs, int begun, Optional<Attempt> last) {
         observation.pods().stream()
             .filter(candidate -> Owners.controls(job, candidate))
             .max(Comparator.comparing(found -> found.getMetadata().getCreationTimestamp()));
-    return new Attempts(jobs, begun, Optional.of(AttemptReader.read(begun, job, pod, remembered)));
+    Attempt attempt = AttemptReader.read(begun, job, pod, remembered, run.getSpec().deadline());
+    return new Attempts(jobs, begun, Optional.of(attempt));
   }
 
   /** How much of {@code spec.retries} is used; all of it that could be when the Job is gone. */

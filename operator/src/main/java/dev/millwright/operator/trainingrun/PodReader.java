@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,9 +157,13 @@ final class PodReader {
     if (deletion == null || end.getFinishedAt() == null) {
       return deletion != null;
     }
+    return !Instant.parse(end.getFinishedAt()).isBefore(askedToGo(pod, deletion));
+  }
+
+  /** When a pod was told to go: its deletion timestamp is when it must be gone. */
+  static Instant askedToGo(Pod pod, String deletionTimestamp) {
     Long grace = pod.getMetadata().getDeletionGracePeriodSeconds();
-    Instant asked = Instant.parse(deletion).minus(Duration.ofSeconds(grace == null ? 0 : grace));
-    return !Instant.parse(end.getFinishedAt()).isBefore(asked);
+    return Instant.parse(deletionTimestamp).minusSeconds(grace == null ? 0 : grace);
   }
 
   private static Optional<ContainerStatus> status(Pod pod, RunStage stage) {

@@ -25,10 +25,15 @@ final class RunFindings {
 
   private RunFindings() {}
 
-  static List<Finding> of(Standing standing) {
+  /**
+   * The finding of every type.
+   *
+   * @param before what was said of the run; it stands for the stages that nothing tells of any more
+   */
+  static List<Finding> of(Standing standing, List<Condition> before) {
     List<Finding> findings = new ArrayList<>();
     for (RunStage stage : RunStage.values()) {
-      findings.add(stage(stage, standing));
+      findings.add(stage(stage, standing, before));
     }
     findings.add(registered(standing));
     findings.add(succeeded(standing));
@@ -68,7 +73,7 @@ final class RunFindings {
         .isEmpty();
   }
 
-  private static Finding stage(RunStage stage, Standing standing) {
+  private static Finding stage(RunStage stage, Standing standing, List<Condition> before) {
     if (standing.progress() == Progress.SUCCEEDED || standing.progress() == Progress.REGISTERING) {
       return standing
           .attempt()
@@ -78,7 +83,7 @@ final class RunFindings {
     }
     Optional<StageSight> sight = standing.attempt().flatMap(attempt -> attempt.sightOf(stage));
     if (sight.isEmpty()) {
-      return unseen(stage, standing);
+      return unseen(stage, standing, before);
     }
     Ruling ruling = sight.get().ruling();
     String message = message(sight.get());
@@ -90,11 +95,27 @@ final class RunFindings {
         : Finding.unknown(stage.condition(), ruling.reason(), message);
   }
 
-  private static Finding unseen(RunStage stage, Standing standing) {
+  private static Finding unseen(RunStage stage, Standing standing, List<Condition> before) {
+    Optional<RunStage> at = standing.attempt().map(attempt -> attempt.current().stage());
+    if (at.isPresent() && stage.compareTo(at.get()) < 0) {
+      // Stages go one after the other: this one was done before the pod was gone.
+      return Conditions.find(before, stage.condition().name())
+          .filter(known -> known.status() != ConditionStatus.Unknown)
+          .map(RunFindings::again)
+          .orElseGet(() -> Finding.yes(stage.condition(), Reason.Completed, "Done."));
+    }
     return standing.progress() == Progress.FAILED
         ? Finding.unknown(stage.condition(), Reason.NotReached, "The run failed before this stage.")
         : Finding.unknown(
             stage.condition(), Reason.NotStarted, "Stage " + stage.container() + " has not begun.");
+  }
+
+  private static Finding again(Condition condition) {
+    return new Finding(
+        Type.valueOf(condition.type()),
+        condition.status(),
+        Reason.valueOf(condition.reason()),
+        condition.message());
   }
 
   private static Finding done(StageSight sight) {

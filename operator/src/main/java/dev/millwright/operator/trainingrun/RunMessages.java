@@ -57,6 +57,16 @@ final class RunMessages {
         + " numeric user other than root.";
   }
 
+  static String deadlineExceeded(RunStage stage, String deadline, String cause) {
+    String sentence =
+        "The run's deadline of "
+            + deadline
+            + " passed while stage "
+            + stage.container()
+            + " was at work.";
+    return cause.isEmpty() ? sentence : sentence + " " + cause;
+  }
+
   static String imageFailed(int exitCode, String lastWords) {
     String sentence = "The training image ended with exit code " + exitCode;
     return lastWords.isEmpty() ? sentence + " and said nothing." : sentence + ": " + lastWords;

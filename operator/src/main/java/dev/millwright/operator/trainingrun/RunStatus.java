@@ -54,7 +54,11 @@ final class RunStatus {
         published
             .map(outputs -> new StoredFile(outputs.report().uri(), outputs.report().digest()))
             .orElse(previous.report()),
-        Conditions.merge(previous.conditions(), RunFindings.of(standing), generation, now));
+        Conditions.merge(
+            previous.conditions(),
+            RunFindings.of(standing, previous.conditions()),
+            generation,
+            now));
   }
 
   /** A finished run's status, which answers the newest generation and says nothing new. */

@@ -26,6 +26,8 @@ import dev.millwright.statistics.profile.Baseline;
 import dev.millwright.statistics.profile.BaselineBuilder;
 import dev.millwright.statistics.profile.Pane;
 import dev.millwright.statistics.profile.ProfileRecorder;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +96,7 @@ class DriftMonitorIT {
       seeAcknowledged(0, 2L);
     }
     close(1, 2, 200, 0);
-    var writes = new Wrapped<>(real -> new FaultyWrites(real, 1, cluster.namespace()));
+    var writes = new Wrapped<>(real -> new FaultyWrites(real, 1, this::isOfMonitor));
     // The verdict is written and the process dies before its event, so before the acknowledgement.
     try (var doomed = start(writes)) {
       see(monitor -> rows(monitor) == 600);
@@ -112,7 +114,7 @@ class DriftMonitorIT {
   @Test
   void acknowledgesNothingThatIsNotWritten() {
     close(0, 1, 100, 0);
-    var writes = new Wrapped<>(real -> new FaultyWrites(real, 0, cluster.namespace()));
+    var writes = new Wrapped<>(real -> new FaultyWrites(real, 0, this::isOfMonitor));
     try (var doomed = start(writes)) {
       Eventually.see(() -> writes.get().isDead(), dead -> dead);
     }
@@ -121,6 +123,22 @@ class DriftMonitorIT {
     try (var next = start(real -> real)) {
       seeAcknowledged(0, 1L);
       assertThat(rows(get())).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void tellsAPodToForgetOnlyWhatEveryMonitorHasCounted() {
+    var other = monitor();
+    other.getMetadata().setName("second");
+    try (var operator = start(real -> real)) {
+      cluster.client().resource(other).create();
+      close(0, 1, 100, 0);
+      see(monitor -> rows(monitor) == 100);
+      Eventually.see(() -> get("second"), seen -> seen.getStatus() != null && rows(seen) == 100);
+      close(0, 2, 100, 0);
+      see(monitor -> rows(monitor) == 200);
+      Eventually.see(() -> get("second"), seen -> rows(seen) == 200);
+      seeAcknowledged(0, 1L);
     }
   }
 
@@ -159,16 +177,31 @@ class DriftMonitorIT {
         cluster, wrapper, Clock.systemUTC(), new ProfileClient(servers.get(0).port()));
   }
 
+  /**
+   * The writes of this room. A new process applies the Deployment's children once more, before or
+   * after.
+   */
+  private boolean isOfMonitor(HasMetadata object) {
+    String kind =
+        object instanceof Event event ? event.getInvolvedObject().getKind() : object.getKind();
+    return kind.equals(HasMetadata.getKind(DriftMonitor.class))
+        && cluster.namespace().equals(object.getMetadata().getNamespace());
+  }
+
   private DriftMonitor see(Predicate<DriftMonitor> condition) {
     return Eventually.see(this::get, seen -> seen.getStatus() != null && condition.test(seen));
   }
 
   private DriftMonitor get() {
+    return get(ServingWorld.NAME);
+  }
+
+  private DriftMonitor get(String name) {
     return cluster
         .client()
         .resources(DriftMonitor.class)
         .inNamespace(cluster.namespace())
-        .withName(ServingWorld.NAME)
+        .withName(name)
         .get();
   }
 

@@ -7,6 +7,7 @@ package dev.millwright.operator.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.operator.kubernetes.StaleObservationException;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics.ControllerExecution;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.processing.event.Event;
@@ -16,6 +17,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReconcileMetricsTest {
@@ -26,13 +28,16 @@ class ReconcileMetricsTest {
 
   @Test
   void countsReconcilesByHowTheyEnd() throws Exception {
-    metrics.timeControllerExecution(execution(false));
-    assertThatThrownBy(() -> metrics.timeControllerExecution(execution(true)))
-        .hasMessage("no answer");
+    metrics.timeControllerExecution(execution(null));
+    var error = new IllegalStateException("no answer");
+    assertThatThrownBy(() -> metrics.timeControllerExecution(execution(error))).isSameAs(error);
+    var stale = new StaleObservationException("changed meanwhile", error);
+    assertThatThrownBy(() -> metrics.timeControllerExecution(execution(stale))).isSameAs(stale);
     assertThat(value("millwright_reconcile_total", "reconcile")).isEqualTo(1);
     assertThat(value("millwright_reconcile_total", "error")).isEqualTo(1);
+    assertThat(value("millwright_reconcile_total", "stale")).isEqualTo(1);
     assertThat(value("millwright_reconcile_running")).isZero();
-    assertThat(value("millwright_reconcile_duration_seconds_count")).isEqualTo(2);
+    assertThat(value("millwright_reconcile_duration_seconds_count")).isEqualTo(3);
   }
 
   @Test
@@ -45,7 +50,7 @@ class ReconcileMetricsTest {
 
   @Test
   void neverLabelsByObject() throws Exception {
-    metrics.timeControllerExecution(execution(false));
+    metrics.timeControllerExecution(execution(null));
     countsTheChangesThatAskForAReconcile();
     List<Collector.MetricFamilySamples> families = Collections.list(registry.metricFamilySamples());
     assertThat(families)
@@ -61,7 +66,7 @@ class ReconcileMetricsTest {
             metric, new String[] {"controller", "outcome"}, new String[] {CONTROLLER, more[0]});
   }
 
-  private static ControllerExecution<String> execution(boolean fails) {
+  private static ControllerExecution<String> execution(@Nullable RuntimeException failure) {
     return new ControllerExecution<>() {
       @Override
       public String name() {
@@ -90,8 +95,8 @@ class ReconcileMetricsTest {
 
       @Override
       public String execute() {
-        if (fails) {
-          throw new IllegalStateException("no answer");
+        if (failure != null) {
+          throw failure;
         }
         return "done";
       }

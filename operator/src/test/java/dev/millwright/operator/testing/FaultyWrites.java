@@ -10,21 +10,27 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
- * A process that dies between two writes: the first few writes of a namespace succeed, then none
- * does ever again. What was read and planned since is lost.
+ * A process that dies between two writes: the first few writes that a test looks at succeed, then
+ * none does ever again. What was read and planned since is lost.
  */
 public final class FaultyWrites implements Writes {
   private final Writes real;
-  private final String namespace;
+  private final Predicate<HasMetadata> counts;
   private final AtomicInteger left;
   private final CountDownLatch dead = new CountDownLatch(1);
 
   /** Dies after this many writes in a namespace; those in others count nothing. */
   public FaultyWrites(Writes real, int successes, String namespace) {
+    this(real, successes, object -> namespace.equals(object.getMetadata().getNamespace()));
+  }
+
+  /** Dies after this many writes of the objects that count. */
+  public FaultyWrites(Writes real, int successes, Predicate<HasMetadata> counts) {
     this.real = real;
-    this.namespace = namespace;
+    this.counts = counts;
     this.left = new AtomicInteger(successes);
   }
 
@@ -69,8 +75,7 @@ public final class FaultyWrites implements Writes {
   }
 
   private void live(HasMetadata object) {
-    boolean counts = namespace.equals(object.getMetadata().getNamespace());
-    if (isDead() || (counts && left.getAndDecrement() <= 0)) {
+    if (isDead() || (counts.test(object) && left.getAndDecrement() <= 0)) {
       dead.countDown();
       throw new IllegalStateException("the process is dead");
     }
