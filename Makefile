@@ -71,6 +71,10 @@ api: chart ## Rings 3 and 4: against a real kube-apiserver and etcd, and the cha
 e2e: images ## Ring 5: the stories in examples/, on real pods
 	@hack/build/test-e2e.sh
 
+.PHONY: mutation
+mutation: ## Mutate statistics, gates and rollout, and see whether their tests notice (10 minutes)
+	@$(MVN) -Dspotless.check.skip -Dcheckstyle.skip -pl operator -am test-compile org.pitest:pitest-maven:mutationCoverage
+
 ##@ Benchmarks
 
 .PHONY: bench

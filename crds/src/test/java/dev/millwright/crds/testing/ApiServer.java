@@ -12,6 +12,11 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -79,12 +84,23 @@ public final class ApiServer implements ExecutionCondition, BeforeAllCallback, A
                 .withStartupTimeout(STARTUP_MILLIS)
                 .build());
     server = started;
-    started.start();
+    startAlone(started, binaries);
     client =
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(started.getKubeConfigYaml()))
             .build();
     installCrds();
+  }
+
+  /** One JVM at a time: the first of them makes the certificates that all use. */
+  private static void startAlone(KubeAPIServer server, KubeBinaries binaries) {
+    Path file = binaries.directory().resolve("start.lock");
+    try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock " + file, e);
+    }
   }
 
   @Override

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are in {@code bad-input/}.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@ResourceLock(value = Cluster.PLATFORM, mode = ResourceAccessMode.READ)
 class BadInputE2E {
 
   private static final String NAMESPACE = "bad-input";

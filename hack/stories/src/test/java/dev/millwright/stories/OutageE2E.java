@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What the platform itself suffers, with a model in service: the store is gone while a run fetches
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * is deleted. Predictions go on, and no work is done twice.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@ResourceLock(Cluster.FACTORY)
+@ResourceLock(Cluster.PLATFORM)
 class OutageE2E {
 
   private static final String NAMESPACE = Quickstart.NAMESPACE;

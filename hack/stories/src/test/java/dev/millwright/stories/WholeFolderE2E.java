@@ -16,12 +16,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The whole quickstart folder applied at once, without waiting between its files: everything waits
  * for what it needs, and all of it ends as when a person goes file by file.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@ResourceLock(Cluster.FACTORY)
+@ResourceLock(value = Cluster.PLATFORM, mode = ResourceAccessMode.READ)
 class WholeFolderE2E {
 
   private static final String NAMESPACE = Quickstart.NAMESPACE;

@@ -45,9 +45,7 @@ public final class BlueGreen {
   }
 
   private static RolloutStep serve(RolloutInput input, String target) {
-    boolean others = input.revisions().stream().anyMatch(state -> !state.revision().equals(target));
-    DeploymentPhase phase =
-        others && !drained(input) ? DeploymentPhase.Draining : DeploymentPhase.Stable;
+    DeploymentPhase phase = drained(input) ? DeploymentPhase.Stable : DeploymentPhase.Draining;
     return step(input, phase, Optional.of(target), Optional.of(target), Optional.empty());
   }
 

@@ -117,6 +117,31 @@ class GatesTest {
   }
 
   @Test
+  void saysWhatWasComparedAndHowSure() {
+    Samples.compared(version, 3, "0.0052", "0.004");
+    assertThat(judge(notWorse("0.01"), THIRD).message())
+        .startsWith("not-worse: auc 0.7152 against ")
+        .contains("of version 3 on the same 4038 rows, confidence 0.95: ");
+  }
+
+  @Test
+  void isAnErrorWhenAnotherMetricWasCompared() {
+    Samples.compared(version, 3, "accuracy", "0.0052", "0.004");
+    var verdict = judge(notWorse("0.01"), THIRD);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.Error);
+    assertThat(verdict.reason()).isEqualTo(GateReason.MetricNotMeasured.name());
+    assertThat(verdict.message()).contains("expected a comparison of auc, found accuracy");
+  }
+
+  @Test
+  void isAnErrorWhenTheEvidenceIsNoNumber() {
+    Samples.compared(version, 3, "0.0052", "-1");
+    var verdict = judge(notWorse("0.01"), THIRD);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.Error);
+    assertThat(verdict.reason()).isEqualTo(GateReason.EvidenceUnreadable.name());
+  }
+
+  @Test
   void passesAVersionThatHasHeldTheStageBefore() {
     var evidence = new Evidence(version.getSpec(), THIRD, true);
     var verdict = Gates.judge(List.of(notWorse("0.01")), evidence).get(0);

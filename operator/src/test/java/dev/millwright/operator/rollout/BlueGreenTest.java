@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BlueGreenTest {
 
@@ -74,7 +76,18 @@ class BlueGreenTest {
     Exposure unsettled = switched("a", "b", false);
     RolloutStep step =
         BlueGreen.next(input("b", unsettled, NOON.plusSeconds(600), ready("a"), ready("b")));
+    assertThat(step.phase()).isEqualTo(DeploymentPhase.Draining);
     assertThat(step.remove()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"45, 15", "59, 1", "60, 1", "600, 1"})
+  void looksAgainWhenTheDelayEndsAndThenEverySecond(int seconds, int nextCheckSeconds) {
+    RolloutStep step =
+        BlueGreen.next(
+            input(
+                "b", switched("a", "b", false), NOON.plusSeconds(seconds), ready("a"), ready("b")));
+    assertThat(step.nextCheck()).contains(Duration.ofSeconds(nextCheckSeconds));
   }
 
   @Test
@@ -142,6 +155,14 @@ class BlueGreenTest {
     assertThat(step.failure().orElseThrow().reason())
         .isEqualTo(FailureReason.ProgressDeadlineExceeded);
     assertThat(step.failure().orElseThrow().message()).contains("1 of 2");
+  }
+
+  @Test
+  void switchesToACandidateThatIsReadyAtTheDeadline() {
+    RolloutStep step =
+        BlueGreen.next(input("b", serving("a"), NOON.plusSeconds(600), ready("a"), ready("b")));
+    assertThat(step.failure()).isEmpty();
+    assertThat(step.serving()).contains("b");
   }
 
   @Test

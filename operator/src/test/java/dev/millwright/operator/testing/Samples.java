@@ -68,12 +68,18 @@ public final class Samples {
   /** The same, compared with a champion on 4038 rows. */
   public static ModelVersion compared(
       ModelVersion version, int champion, String difference, String standardError) {
+    return compared(version, champion, "auc", difference, standardError);
+  }
+
+  /** Gives a version evidence of a comparison of another metric. */
+  public static ModelVersion compared(
+      ModelVersion version, int champion, String metric, String difference, String standardError) {
     var spec = version.getSpec();
     var comparison =
         new Comparison(
             champion,
             "sha256:%064x".formatted(champion),
-            "auc",
+            metric,
             "0.7152",
             "0.7100",
             difference,
