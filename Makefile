@@ -61,7 +61,7 @@ chart: ## Lint and render the chart
 .PHONY: unit
 unit: ## Rings 1 and 2: unit, property and golden tests of Java, Go and Python, and the guards
 	@hack/build/test-scripts.sh
-	@$(MVN) verify
+	@$(MVN) --threads 2 verify
 
 .PHONY: api
 api: chart ## Rings 3 and 4: against a real kube-apiserver and etcd, and the chart

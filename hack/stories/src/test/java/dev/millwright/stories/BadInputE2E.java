@@ -24,8 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are in {@code bad-input/}.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-@ResourceLock(value = Cluster.PLATFORM, mode = ResourceAccessMode.READ)
 class BadInputE2E {
 
   private static final String NAMESPACE = "bad-input";
@@ -108,7 +105,7 @@ class BadInputE2E {
             "image-missing",
             "Trained",
             "DeadlineExceeded",
-            "deadline of 5m",
+            "deadline of 4m",
             "stage train",
             "no-such-image"),
         Case.of(

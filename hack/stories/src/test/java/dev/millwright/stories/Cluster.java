@@ -27,9 +27,6 @@ final class Cluster {
   /** Lock of the stories that play in the quickstart's namespace. */
   static final String FACTORY = "namespace " + Quickstart.NAMESPACE;
 
-  /** Lock on operator and store: shared by those who need them, exclusive for who stops them. */
-  static final String PLATFORM = "platform";
-
   private static final String NAME = "millwright-e2e";
   private static final Ref OPERATOR =
       new Ref("deployment.apps", Install.NAMESPACE, "millwright-operator");

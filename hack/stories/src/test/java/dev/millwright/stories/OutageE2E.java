@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What the platform itself suffers, with a model in service: the store is gone while a run fetches
@@ -26,8 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * is deleted. Predictions go on, and no work is done twice.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-@ResourceLock(Cluster.FACTORY)
-@ResourceLock(Cluster.PLATFORM)
+@Isolated("it stops what the other stories need: the operator and the store")
 class OutageE2E {
 
   private static final String NAMESPACE = Quickstart.NAMESPACE;

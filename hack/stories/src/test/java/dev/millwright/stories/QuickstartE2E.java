@@ -15,13 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The quickstart on real pods: told once, then every promise of it is looked at. */
 @TestInstance(Lifecycle.PER_CLASS)
 @ResourceLock(Cluster.FACTORY)
-@ResourceLock(value = Cluster.PLATFORM, mode = ResourceAccessMode.READ)
 class QuickstartE2E {
 
   private Cluster cluster;

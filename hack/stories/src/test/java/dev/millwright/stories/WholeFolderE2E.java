@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @ResourceLock(Cluster.FACTORY)
-@ResourceLock(value = Cluster.PLATFORM, mode = ResourceAccessMode.READ)
 class WholeFolderE2E {
 
   private static final String NAMESPACE = Quickstart.NAMESPACE;
