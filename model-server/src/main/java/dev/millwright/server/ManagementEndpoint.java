@@ -8,7 +8,7 @@ import dev.millwright.server.http.Endpoint;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
 import dev.millwright.server.profile.Profiling;
-import dev.millwright.server.v2.Readiness;
+import dev.millwright.server.serving.Readiness;
 import dev.millwright.statistics.profile.PaneBatchCodec;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpMethod;

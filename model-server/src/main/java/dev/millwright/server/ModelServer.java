@@ -4,15 +4,17 @@
  */
 package dev.millwright.server;
 
-import dev.millwright.inference.LoadedModel;
 import dev.millwright.server.config.ServerConfig;
+import dev.millwright.server.config.ServerConfig.ModelSource;
+import dev.millwright.server.http.Compression;
+import dev.millwright.server.http.Endpoint;
 import dev.millwright.server.http.HttpListener;
 import dev.millwright.server.http.ListenerOptions;
 import dev.millwright.server.http.Traffic;
 import dev.millwright.server.profile.Profiling;
-import dev.millwright.server.v2.Readiness;
-import dev.millwright.server.v2.RowObserver;
-import dev.millwright.server.v2.Served;
+import dev.millwright.server.serving.ModelCatalog;
+import dev.millwright.server.serving.Readiness;
+import dev.millwright.server.serving.RowObserver;
 import dev.millwright.server.v2.V2Endpoint;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,13 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One model version behind two ports. {@link #start} returns when it is ready; {@link #drain}
- * returns when nothing is lost by ending the process.
+ * Models behind two ports. {@link #start} returns when it is ready; {@link #drain} returns when
+ * nothing is lost by ending the process.
  */
 final class ModelServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
@@ -38,18 +41,18 @@ final class ModelServer implements AutoCloseable {
   private final ServerMetrics metrics = new ServerMetrics();
   private final Traffic traffic = new Traffic(metrics);
   private final String warmUpToken = UUID.randomUUID().toString();
-  private final Loaded loaded;
+  private final Models models;
   private final HttpListener management;
   private final HttpListener http;
 
-  private ModelServer(ServerConfig config, Loaded loaded) throws IOException {
+  private ModelServer(ServerConfig config, Models models) throws IOException {
     this.config = config;
-    this.loaded = loaded;
+    this.models = models;
     gauges();
     this.management =
         HttpListener.open(
             options("management", config.ports().management(), 1, MANAGEMENT_BODY_BYTES),
-            new ManagementEndpoint(metrics, readiness, loaded.profiling(), loaded.profiles()),
+            new ManagementEndpoint(metrics, readiness, models.profiling(), models.profiles()),
             new Traffic((status, nanos) -> {}));
     try {
       this.http =
@@ -74,12 +77,12 @@ final class ModelServer implements AutoCloseable {
    */
   static ModelServer start(ServerConfig config) throws StartFailed {
     long begun = System.nanoTime();
-    Loaded loaded = Loaded.load(config);
+    Models models = Models.load(config);
     ModelServer server;
     try {
-      server = new ModelServer(config, loaded);
+      server = new ModelServer(config, models);
     } catch (IOException e) {
-      loaded.close();
+      models.close();
       throw new StartFailed(StartFailed.Reason.INTERNAL_ERROR, e);
     }
     try {
@@ -90,42 +93,31 @@ final class ModelServer implements AutoCloseable {
     }
     server.readiness.ready();
     LOG.info(
-        "ready: model {} version {} ({}), http {}, management {}, profiles {}, {} ms",
-        config.model().name(),
-        config.model().version(),
-        config.model().digest(),
+        "ready: {}, http {}, management {}, profiles {}, {} ms",
+        server.described(),
         server.httpPort(),
         server.managementPort(),
-        loaded.profiles(),
+        models.profiles(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     return server;
   }
 
   private ListenerOptions options(String name, int port, int threads, int maxBodyBytes) {
     return new ListenerOptions(
-        name,
-        port,
-        threads,
-        maxBodyBytes,
-        config.limits().connectionMaxAge(),
-        Map.of(
-            "Millwright-Model-Version", config.model().version(),
-            "Millwright-Revision", config.model().revision()));
+        name, port, threads, maxBodyBytes, config.limits().connectionMaxAge(), headers());
   }
 
-  private V2Endpoint endpoint() {
-    LoadedModel model = loaded.model();
-    Served served =
-        new Served(
-            config.model().name(),
-            config.model().version(),
-            config.model().digest(),
-            config.model().revision(),
-            loaded.engine().platform(),
-            loaded.engine().version(),
-            loaded.profiles(),
-            model.signature());
-    Profiling profiling = loaded.profiling();
+  /** Every answer of a pod says which version of which revision it came from. */
+  private Map<String, String> headers() {
+    return config.source() instanceof ModelSource.Artifact artifact
+        ? Map.of(
+            "Millwright-Model-Version", artifact.version(),
+            "Millwright-Revision", config.origin().revision())
+        : Map.of();
+  }
+
+  private Endpoint endpoint() {
+    Profiling profiling = models.profiling();
     RowObserver observer =
         (inputs, outputs) -> {
           metrics.scored(inputs.get(0).shape().rank() == 0 ? 1 : inputs.get(0).shape().dim(0));
@@ -133,7 +125,19 @@ final class ModelServer implements AutoCloseable {
             profiling.record(inputs, outputs);
           }
         };
-    return new V2Endpoint(served, model, readiness, observer, warmUpToken);
+    ModelCatalog catalog =
+        new ModelCatalog(
+            models.loaded().stream()
+                .map(one -> one.served(config.origin().revision(), models.profiles(), observer))
+                .toList());
+    return new Compression(
+        new V2Endpoint(catalog, readiness, warmUpToken), config.limits().maxRequestBytes());
+  }
+
+  private String described() {
+    return models.loaded().stream()
+        .map(one -> "model %s version %s (%s)".formatted(one.name(), one.version(), one.digest()))
+        .collect(Collectors.joining(", "));
   }
 
   private void gauges() {
@@ -145,7 +149,7 @@ final class ModelServer implements AutoCloseable {
         "millwright_server_ready",
         "1 when the server takes requests.",
         () -> readiness.isReady() ? 1 : 0);
-    Profiling profiling = loaded.profiling();
+    Profiling profiling = models.profiling();
     if (profiling != null) {
       metrics.counter("millwright_profile_rows", "Rows counted in profiles.", profiling::rows);
       metrics.counter(
@@ -162,15 +166,19 @@ final class ModelServer implements AutoCloseable {
   }
 
   private void warmUp() throws StartFailed {
-    List<String> bodies = new ArrayList<>();
-    for (int rows : new int[] {1, 32}) {
-      String body = WarmUpSample.json(loaded.model().signature(), loaded.baseline(), rows);
-      if (body.length() <= config.limits().maxRequestBytes()) {
-        bodies.add(body);
+    Duration each = config.limits().warmUp().dividedBy(models.loaded().size());
+    int sent = 0;
+    for (Loaded model : models.loaded()) {
+      List<String> bodies = new ArrayList<>();
+      for (int rows : new int[] {1, 32}) {
+        String body = WarmUpSample.json(model.model().signature(), models.baseline(), rows);
+        if (body.length() <= config.limits().maxRequestBytes()) {
+          bodies.add(body);
+        }
       }
+      String path = "/v2/models/%s/versions/%s/infer".formatted(model.name(), model.version());
+      sent += new WarmUp(httpPort(), path, warmUpToken).run(bodies, each);
     }
-    String path = "/v2/models/" + config.model().name() + "/infer";
-    int sent = new WarmUp(httpPort(), path, warmUpToken).run(bodies, config.limits().warmUp());
     LOG.info("warmed up with {} inferences", sent);
   }
 
@@ -194,7 +202,7 @@ final class ModelServer implements AutoCloseable {
     TimeUnit.NANOSECONDS.sleep(config.drain().delay().toNanos());
     http.awaitIdle(config.drain().deadline());
     http.close();
-    collect(loaded.profiling(), config.drain().acknowledgeWait());
+    collect(models.profiling(), config.drain().acknowledgeWait());
     close();
   }
 
@@ -219,6 +227,6 @@ final class ModelServer implements AutoCloseable {
     readiness.draining();
     http.close();
     management.close();
-    loaded.close();
+    models.close();
   }
 }

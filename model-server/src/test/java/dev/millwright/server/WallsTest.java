@@ -56,7 +56,7 @@ class WallsTest {
   void onlyLoadingKnowsTheEngine() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.millwright.server.Loaded")
+        .haveNameNotMatching("dev.millwright.server.(Models|ModelFolder)")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.millwright.inference.onnx", "ai.onnxruntime..")

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The environment variables, with the text that {@code --help} prints. */
 public enum ConfigKey {
+  MODELS("", "folder whose every subfolder is served under its name; without it, one artifact is"),
   MODEL_NAME(null, "name under /v2/models/"),
   MODEL_VERSION(null, "version of the model, as answers and metadata show it"),
   MODEL_DIGEST(null, "root digest the files must have: sha256: and 64 hexadecimal digits"),
@@ -51,7 +52,10 @@ public enum ConfigKey {
     StringBuilder text =
         new StringBuilder("Millwright model server. Configured by environment variables:\n\n");
     for (ConfigKey key : values()) {
-      String standard = key.standard == null ? "required" : "default \"" + key.standard + "\"";
+      String standard =
+          key.standard == null
+              ? "required without " + MODELS.variable()
+              : "default \"" + key.standard + "\"";
       text.append("%-30s %s (%s)%n".formatted(key.variable(), key.meaning, standard));
     }
     return text.toString();

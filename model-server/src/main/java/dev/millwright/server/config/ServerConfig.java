@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * What one server serves and how. {@link ConfigKey} documents each value.
  *
- * @param model identity of what is served
+ * @param source what is served
+ * @param origin who serves it
  * @param ports where it listens; 0 is any free port
  * @param limits sizes, threads and ages
  * @param drain how it ends
@@ -19,16 +20,26 @@ import java.util.Map;
  * @param terminationLog gets the reason of a failed start, if the file is there
  */
 public record ServerConfig(
-    ModelIdentity model,
+    ModelSource source,
+    Origin origin,
     Ports ports,
     Limits limits,
     Drain drain,
     Duration pane,
     Path terminationLog) {
 
-  /** Which model, from where, for which revision of a deployment. */
-  public record ModelIdentity(
-      String name, String version, String digest, Path directory, String revision, String pod) {}
+  /** Where models come from. */
+  public sealed interface ModelSource {
+    /** One version of one model, whose bytes are checked against a digest. */
+    record Artifact(String name, String version, String digest, Path directory)
+        implements ModelSource {}
+
+    /** A folder of models, each in a subfolder of its name. */
+    record Folder(Path directory) implements ModelSource {}
+  }
+
+  /** Which revision of a deployment, and which pod of it. */
+  public record Origin(String revision, String pod) {}
 
   /** TCP ports of the two listeners. */
   public record Ports(int http, int management) {}
@@ -54,7 +65,8 @@ public record ServerConfig(
     Reader read = new Reader(environment);
     ServerConfig config =
         new ServerConfig(
-            model(read),
+            source(read),
+            origin(read),
             new Ports(
                 read.number(ConfigKey.HTTP_PORT, 0, 65535),
                 read.number(ConfigKey.MANAGEMENT_PORT, 0, 65535)),
@@ -69,16 +81,22 @@ public record ServerConfig(
     return config;
   }
 
-  private static ModelIdentity model(Reader read) {
-    String pod = read.text(ConfigKey.POD_NAME);
-    return new ModelIdentity(
+  private static ModelSource source(Reader read) {
+    String folder = read.text(ConfigKey.MODELS);
+    if (!folder.isEmpty()) {
+      return new ModelSource.Folder(Path.of(folder));
+    }
+    return new ModelSource.Artifact(
         read.text(ConfigKey.MODEL_NAME),
         read.text(ConfigKey.MODEL_VERSION),
         read.matching(
             ConfigKey.MODEL_DIGEST, "sha256:[0-9a-f]{64}", "sha256: and 64 hexadecimal digits"),
-        Path.of(read.text(ConfigKey.MODEL_DIRECTORY)),
-        read.text(ConfigKey.REVISION),
-        pod.isEmpty() ? read.hostName() : pod);
+        Path.of(read.text(ConfigKey.MODEL_DIRECTORY)));
+  }
+
+  private static Origin origin(Reader read) {
+    String pod = read.text(ConfigKey.POD_NAME);
+    return new Origin(read.text(ConfigKey.REVISION), pod.isEmpty() ? read.hostName() : pod);
   }
 
   private static Limits limits(Reader read) {

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -41,8 +42,16 @@ public record Reply(
     return new Reply(status, JSON, utf8("{\"error\":\"" + quoted + "\"}"), Map.of(), true);
   }
 
+  /** The same with one header more. */
   public Reply with(String header, String value) {
-    return new Reply(status, contentType, body, Map.of(header, value), counted);
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, contentType, body, more, counted);
+  }
+
+  /** The same with another body; the old one is the caller's to release. */
+  public Reply withBody(ByteBuf other) {
+    return new Reply(status, contentType, other, headers, counted);
   }
 
   public Reply uncounted() {

@@ -4,10 +4,11 @@
  */
 package dev.millwright.server.v2;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.millwright.inference.Shape;
-import java.io.IOException;
+import dev.millwright.server.json.JsonInvalid;
+import dev.millwright.server.json.JsonScanner;
+import dev.millwright.server.json.JsonScanner.Kind;
+import dev.millwright.server.serving.RequestRefused;
 
 /**
  * Reads the {@code data} of one input: one flat list, or lists nested exactly as the shape says.
@@ -20,14 +21,14 @@ final class DataReader {
     NESTED
   }
 
-  private final JsonParser json;
+  private final JsonScanner json;
   private final String input;
   private final Shape shape;
   private final Elements elements;
   private final long expected;
   private Form form = Form.UNKNOWN;
 
-  DataReader(JsonParser json, String input, Shape shape, Elements elements) {
+  DataReader(JsonScanner json, String input, Shape shape, Elements elements) {
     this.json = json;
     this.input = input;
     this.shape = shape;
@@ -35,11 +36,10 @@ final class DataReader {
     this.expected = shape.elements();
   }
 
-  /** The parser stands before the value of {@code data}. */
-  void read() throws IOException, BadRequest {
-    JsonToken token = json.nextToken();
-    if (token != JsonToken.START_ARRAY) {
-      throw wrong("expected a list, got " + Elements.shown(json, token));
+  /** The scanner stands before the value of {@code data}. */
+  void read() throws JsonInvalid, RequestRefused {
+    if (json.peek() != Kind.LIST) {
+      throw wrong("expected a list, got " + json.shown());
     }
     list(0);
     if (elements.count() != expected) {
@@ -48,17 +48,17 @@ final class DataReader {
     }
   }
 
-  private void list(int level) throws IOException, BadRequest {
+  private void list(int level) throws JsonInvalid, RequestRefused {
+    json.enter();
     long length = 0;
-    for (JsonToken token = json.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = json.nextToken()) {
+    while (json.nextElement()) {
       length++;
-      if (token == JsonToken.START_ARRAY) {
+      Kind kind = json.peek();
+      if (kind == Kind.LIST) {
         enter(level);
         list(level + 1);
       } else {
-        element(level, token);
+        element(level, kind);
       }
     }
     if (form == Form.NESTED && length != shape.dim(level)) {
@@ -68,7 +68,7 @@ final class DataReader {
     }
   }
 
-  private void enter(int level) throws BadRequest {
+  private void enter(int level) throws RequestRefused {
     if (form == Form.FLAT || level + 1 >= shape.rank()) {
       throw wrong(
           "expected one flat list or %d levels of lists for shape %s, got a list inside level %d"
@@ -77,23 +77,22 @@ final class DataReader {
     form = Form.NESTED;
   }
 
-  private void element(int level, JsonToken token) throws IOException, BadRequest {
+  private void element(int level, Kind kind) throws JsonInvalid, RequestRefused {
     if (form == Form.UNKNOWN) {
       form = Form.FLAT;
     } else if (form == Form.NESTED && level != shape.rank() - 1) {
       throw wrong(
           "expected a list in level %d for shape %s, got %s"
-              .formatted(level + 1, shape, Elements.shown(json, token)));
+              .formatted(level + 1, shape, json.shown()));
     }
     if (elements.count() < expected) {
-      elements.add(json, token);
+      elements.add(kind);
     } else {
-      json.skipChildren();
       elements.skip();
     }
   }
 
-  private BadRequest wrong(String message) {
-    return new BadRequest("input \"%s\": data: %s".formatted(input, message));
+  private RequestRefused wrong(String message) {
+    return new RequestRefused("input \"%s\": data: %s".formatted(input, message));
   }
 }

@@ -4,12 +4,12 @@
  */
 package dev.millwright.server.v2;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import dev.millwright.inference.Datatype;
 import dev.millwright.inference.Tensor;
-import java.io.IOException;
+import dev.millwright.server.json.JsonInvalid;
+import dev.millwright.server.json.JsonScanner;
+import dev.millwright.server.json.JsonScanner.Kind;
+import dev.millwright.server.serving.RequestRefused;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -18,12 +18,14 @@ import java.nio.charset.StandardCharsets;
  * can't hold exactly or, for floats, at all.
  */
 final class Elements {
+  private final JsonScanner json;
   private final String input;
   private final Datatype datatype;
   private ByteBuffer target;
   private long index;
 
-  Elements(String input, Datatype datatype, ByteBuffer target) {
+  Elements(JsonScanner json, String input, Datatype datatype, ByteBuffer target) {
+    this.json = json;
     this.input = input;
     this.datatype = datatype;
     this.target = target;
@@ -40,74 +42,73 @@ final class Elements {
   }
 
   /** Counts a value that has no place any more, so that the message can say how many came. */
-  void skip() {
+  void skip() throws JsonInvalid {
+    json.skip();
     index++;
   }
 
-  void add(JsonParser json, JsonToken token) throws IOException, BadRequest {
+  /** Takes the value that comes next. */
+  void add(Kind kind) throws JsonInvalid, RequestRefused {
     switch (datatype) {
-      case FP32 -> target.putFloat(finite(json, token));
-      case FP64 -> target.putDouble(finiteDouble(json, token));
-      case INT64 -> target.putLong(integer(json, token, Long.MIN_VALUE, Long.MAX_VALUE));
-      case INT32 -> target.putInt((int) integer(json, token, Integer.MIN_VALUE, Integer.MAX_VALUE));
-      case INT16 -> target.putShort((short) integer(json, token, Short.MIN_VALUE, Short.MAX_VALUE));
-      case INT8 -> target.put((byte) integer(json, token, Byte.MIN_VALUE, Byte.MAX_VALUE));
-      case UINT8 -> target.put((byte) integer(json, token, 0, 255));
-      case BOOL -> target.put((byte) (bool(json, token) ? 1 : 0));
-      case BYTES -> text(json, token);
+      case FP32 -> target.putFloat(float32(kind));
+      case FP64 -> target.putDouble(float64(kind));
+      case INT64 -> target.putLong(integer(kind, Long.MIN_VALUE, Long.MAX_VALUE));
+      case INT32 -> target.putInt((int) integer(kind, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case INT16 -> target.putShort((short) integer(kind, Short.MIN_VALUE, Short.MAX_VALUE));
+      case INT8 -> target.put((byte) integer(kind, Byte.MIN_VALUE, Byte.MAX_VALUE));
+      case UINT8 -> target.put((byte) integer(kind, 0, 255));
+      case BOOL -> target.put((byte) (bool(kind) ? 1 : 0));
+      case BYTES -> text(kind);
     }
     index++;
   }
 
-  private float finite(JsonParser json, JsonToken token) throws IOException, BadRequest {
-    if (!token.isNumeric()) {
-      throw wrong("a number", json, token);
+  private float float32(Kind kind) throws JsonInvalid, RequestRefused {
+    if (kind != Kind.NUMBER) {
+      throw wrong("a number", json.shown());
     }
-    float value = json.getFloatValue();
+    float value = json.float32();
     if (!Float.isFinite(value)) {
-      throw wrong("a number within FP32's range", json, token);
+      throw wrong("a number within FP32's range", json.number());
     }
     return value;
   }
 
-  private double finiteDouble(JsonParser json, JsonToken token) throws IOException, BadRequest {
-    if (!token.isNumeric()) {
-      throw wrong("a number", json, token);
+  private double float64(Kind kind) throws JsonInvalid, RequestRefused {
+    if (kind != Kind.NUMBER) {
+      throw wrong("a number", json.shown());
     }
-    double value = json.getDoubleValue();
+    double value = json.float64();
     if (!Double.isFinite(value)) {
-      throw wrong("a number within FP64's range", json, token);
+      throw wrong("a number within FP64's range", json.number());
     }
     return value;
   }
 
-  private long integer(JsonParser json, JsonToken token, long min, long max)
-      throws IOException, BadRequest {
-    if (token == JsonToken.VALUE_NUMBER_INT) {
-      try {
-        long value = json.getLongValue();
-        if (value >= min && value <= max) {
-          return value;
-        }
-      } catch (InputCoercionException e) {
-        // Beyond 64 bits: said below, as for any other range.
-      }
+  private long integer(Kind kind, long min, long max) throws JsonInvalid, RequestRefused {
+    String expected = "a whole number %d..%d";
+    if (kind != Kind.NUMBER) {
+      throw wrong(expected.formatted(min, max), json.shown());
     }
-    throw wrong("a whole number %d..%d".formatted(min, max), json, token);
+    if (!json.isInteger(min, max)) {
+      throw wrong(expected.formatted(min, max), json.number());
+    }
+    return json.integer();
   }
 
-  private boolean bool(JsonParser json, JsonToken token) throws IOException, BadRequest {
-    if (!token.isBoolean()) {
-      throw wrong("true or false", json, token);
+  private boolean bool(Kind kind) throws JsonInvalid, RequestRefused {
+    if (kind != Kind.TRUE && kind != Kind.FALSE) {
+      throw wrong("true or false", json.shown());
     }
-    return token == JsonToken.VALUE_TRUE;
+    json.literal(kind);
+    return kind == Kind.TRUE;
   }
 
-  private void text(JsonParser json, JsonToken token) throws IOException, BadRequest {
-    if (token != JsonToken.VALUE_STRING) {
-      throw wrong("text", json, token);
+  private void text(Kind kind) throws JsonInvalid, RequestRefused {
+    if (kind != Kind.TEXT) {
+      throw wrong("text", json.shown());
     }
-    byte[] bytes = json.getText().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = json.text().getBytes(StandardCharsets.UTF_8);
     int needed = Integer.BYTES + bytes.length;
     if (target.remaining() < needed) {
       ByteBuffer larger = Tensor.allocate(2 * (target.position() + needed));
@@ -116,22 +117,9 @@ final class Elements {
     target.putInt(bytes.length).put(bytes);
   }
 
-  private BadRequest wrong(String expected, JsonParser json, JsonToken token) throws IOException {
-    return new BadRequest(
+  private RequestRefused wrong(String expected, String got) {
+    return new RequestRefused(
         "input \"%s\": data[%d]: expected %s for %s, got %s"
-            .formatted(input, index, expected, datatype, shown(json, token)));
-  }
-
-  static String shown(JsonParser json, JsonToken token) throws IOException {
-    return switch (token) {
-      case START_ARRAY -> "a list";
-      case START_OBJECT -> "an object";
-      case VALUE_STRING -> "\"" + shortened(json.getText()) + "\"";
-      default -> shortened(json.getText());
-    };
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+            .formatted(input, index, expected, datatype, got));
   }
 }

@@ -15,7 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the client's JSON object, to be echoed
  * @param inputs in the signature's order; the buffers are the {@link TensorPool}'s and are valid
  *     until its next use
- * @param outputs names of the outputs that are wanted; empty for all
+ * @param outputs that are wanted, in the client's order; empty for all
+ * @param binary whether all outputs go out as bytes when {@code outputs} is empty
  */
 record InferRequest(
-    @Nullable String id, @Nullable String parameters, List<Tensor> inputs, List<String> outputs) {}
+    @Nullable String id,
+    @Nullable String parameters,
+    List<Tensor> inputs,
+    List<WantedOutput> outputs,
+    boolean binary) {
+
+  /**
+   * @param index in the signature
+   * @param binary as bytes behind the JSON, instead of in it; null when the request's parameters
+   *     decide
+   */
+  record WantedOutput(int index, @Nullable Boolean binary) {
+    boolean isBinary(boolean standard) {
+      return binary == null ? standard : binary;
+    }
+  }
+}

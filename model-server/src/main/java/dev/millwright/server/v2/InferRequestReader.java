@@ -4,179 +4,152 @@
  */
 package dev.millwright.server.v2;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import dev.millwright.inference.Signature;
 import dev.millwright.inference.Tensor;
-import dev.millwright.inference.TensorSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.millwright.server.json.JsonInvalid;
+import dev.millwright.server.json.JsonScanner;
+import dev.millwright.server.json.JsonScanner.Kind;
+import dev.millwright.server.serving.InputContract;
+import dev.millwright.server.serving.RequestRefused;
+import dev.millwright.server.v2.InferRequest.WantedOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the JSON of an inference request to tensors that meet the signature, in one pass and without
+ * From the body of an inference request to tensors that meet the contract, in one pass and without
  * a tree: values go from the text straight into the buffer that the engine reads. One reader serves
- * one event loop.
+ * one model on one event loop.
  */
 final class InferRequestReader {
-  private final Signature signature;
+  private final InputContract contract;
   private final TensorPool pool;
+  private final JsonScanner json = new JsonScanner();
 
-  InferRequestReader(Signature signature) {
-    this.signature = signature;
-    this.pool = new TensorPool(signature.inputs().size());
+  InferRequestReader(InputContract contract, TensorPool pool) {
+    this.contract = contract;
+    this.pool = pool;
   }
 
   /**
-   * @param bytes the body from index 0, UTF-8
-   * @param length of the body
-   * @throws BadRequest when the body is not JSON, or the inputs or outputs don't meet the signature
+   * Reads a body.
+   *
+   * @throws RequestRefused when the body is not JSON, or the inputs or outputs don't meet the
+   *     contract
    */
-  InferRequest read(byte[] bytes, int length) throws BadRequest {
-    try (JsonParser json = Json.FACTORY.createParser(bytes, 0, length)) {
-      Fields fields = new Fields(bytes, length);
-      fields.read(json);
-      return new InferRequest(fields.id, fields.parameters, fields.tensors(), fields.outputs);
-    } catch (JsonProcessingException e) {
-      // A broken limit, such as that on nesting, comes without a place.
-      JsonLocation at = e.getLocation();
-      String place = at == null ? "" : " (byte " + at.getByteOffset() + ")";
-      throw new BadRequest(
-          "the body is not valid JSON: " + firstLine(e.getOriginalMessage()) + place);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory", e);
+  InferRequest read(Body body) throws RequestRefused {
+    json.reset(body.bytes(), 0, body.jsonLength());
+    try {
+      return new Request(body).read();
+    } catch (JsonInvalid e) {
+      throw new RequestRefused("the body is not valid JSON: " + e.getMessage());
     }
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse(message);
   }
 
   /** The fields of the outermost object. */
-  private final class Fields {
-    private final byte[] bytes;
-    private final int length;
-    private final @Nullable Tensor[] inputs = new Tensor[signature.inputs().size()];
-    private final List<String> outputs = new ArrayList<>();
+  private final class Request {
+    private final Body body;
+    private final RawTensors raw;
+    private final @Nullable Tensor[] inputs = new Tensor[contract.inputs()];
+    private final List<WantedOutput> outputs = new ArrayList<>(2);
     private @Nullable String id;
     private @Nullable String parameters;
+    private boolean binary;
 
-    Fields(byte[] bytes, int length) {
-      this.bytes = bytes;
-      this.length = length;
+    Request(Body body) {
+      this.body = body;
+      this.raw = new RawTensors(contract, pool, body);
     }
 
-    void read(JsonParser json) throws IOException, BadRequest {
-      JsonToken first = json.nextToken();
-      if (first != JsonToken.START_OBJECT) {
-        throw Json.expected("body", "an object with \"inputs\"", json, first);
+    InferRequest read() throws JsonInvalid, RequestRefused {
+      if (json.peek() != Kind.OBJECT) {
+        throw Fields.expected(json, "body", "an object with \"inputs\"");
       }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        switch (json.currentName()) {
-          case "id" -> id = Json.text(json, "id");
-          case "parameters" -> parameters = object(json);
-          case "inputs" -> readInputs(json);
-          case "outputs" -> readOutputs(json);
-          default -> {
-            json.nextToken();
-            json.skipChildren();
-          }
+      json.enter();
+      for (String field = json.nextName(); field != null; field = json.nextName()) {
+        switch (field) {
+          case "id" -> id = Fields.text(json, "id");
+          case "parameters" -> readParameters();
+          case "inputs" -> readInputs();
+          case "outputs" -> readOutputs();
+          default -> json.skip();
         }
       }
-      JsonToken after = json.nextToken();
-      if (after != null) {
-        throw Json.expected("body", "nothing after the object", json, after);
+      if (json.peek() != Kind.END) {
+        throw Fields.expected(json, "body", "nothing after the object");
       }
+      List<Tensor> complete = contract.complete(inputs);
+      raw.finish();
+      return new InferRequest(id, parameters, complete, outputs, binary);
     }
 
-    private String object(JsonParser json) throws IOException, BadRequest {
-      JsonToken token = json.nextToken();
-      if (token != JsonToken.START_OBJECT) {
-        throw Json.expected("parameters", "an object", json, token);
-      }
-      int from = (int) json.currentTokenLocation().getByteOffset();
-      json.skipChildren();
-      int to = (int) json.currentLocation().getByteOffset();
-      return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    }
-
-    private void readInputs(JsonParser json) throws IOException, BadRequest {
-      Json.startList(json, "inputs");
-      int position = 0;
-      for (JsonToken token = json.nextToken();
-          token != JsonToken.END_ARRAY;
-          token = json.nextToken()) {
-        if (token != JsonToken.START_OBJECT) {
-          throw Json.expected("inputs[" + position + "]", "an object", json, token);
+    private void readParameters() throws JsonInvalid, RequestRefused {
+      json.peek();
+      int from = json.position();
+      Fields.enterObject(json, "parameters");
+      for (String field = json.nextName(); field != null; field = json.nextName()) {
+        if (field.equals("binary_data_output")) {
+          binary = Fields.bool(json, "parameters.binary_data_output");
+        } else {
+          json.skip();
         }
-        InputReader reader = new InputReader(bytes, length, signature, pool);
-        Tensor tensor = reader.read(json, position++);
+      }
+      parameters = new String(body.bytes(), from, json.position() - from, StandardCharsets.UTF_8);
+    }
+
+    private void readInputs() throws JsonInvalid, RequestRefused {
+      Fields.enterList(json, "inputs");
+      for (int position = 0; json.nextElement(); position++) {
+        Fields.require(json, Kind.OBJECT, "inputs[" + position + "]", "an object");
+        InputReader reader = new InputReader(json, body, contract, pool, raw);
+        Tensor tensor = reader.read(position);
         if (inputs[reader.index()] != null) {
-          throw new BadRequest("input \"%s\" came twice".formatted(tensor.name()));
+          throw new RequestRefused("input \"%s\" came twice".formatted(tensor.name()));
         }
         inputs[reader.index()] = tensor;
       }
     }
 
-    private void readOutputs(JsonParser json) throws IOException, BadRequest {
-      Json.startList(json, "outputs");
-      for (JsonToken token = json.nextToken();
-          token != JsonToken.END_ARRAY;
-          token = json.nextToken()) {
+    private void readOutputs() throws JsonInvalid, RequestRefused {
+      Fields.enterList(json, "outputs");
+      while (json.nextElement()) {
         String field = "outputs[" + outputs.size() + "]";
-        if (token != JsonToken.START_OBJECT) {
-          throw Json.expected(field, "an object", json, token);
-        }
-        outputs.add(known(outputName(json, field)));
+        Fields.enterObject(json, field);
+        outputs.add(output(field));
       }
     }
 
-    private String outputName(JsonParser json, String field) throws IOException, BadRequest {
+    private WantedOutput output(String field) throws JsonInvalid, RequestRefused {
       String name = null;
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        if (json.currentName().equals("name")) {
-          name = Json.text(json, field + ".name");
-        } else {
-          json.nextToken();
-          json.skipChildren();
+      Boolean asBytes = null;
+      for (String next = json.nextName(); next != null; next = json.nextName()) {
+        switch (next) {
+          case "name" -> name = Fields.text(json, field + ".name");
+          case "parameters" -> asBytes = binaryData(field + ".parameters");
+          default -> json.skip();
         }
       }
       if (name == null) {
-        throw new BadRequest(field + ": expected the field \"name\", got none");
+        throw new RequestRefused(field + ": expected the field \"name\", got none");
       }
-      return name;
+      int index = contract.output(name);
+      if (outputs.stream().anyMatch(wanted -> wanted.index() == index)) {
+        throw new RequestRefused("output \"%s\" came twice".formatted(name));
+      }
+      return new WantedOutput(index, asBytes);
     }
 
-    private String known(String name) throws BadRequest {
-      List<String> names = signature.outputs().stream().map(TensorSpec::name).toList();
-      if (!names.contains(name)) {
-        throw new BadRequest(
-            "output \"%s\" is unknown: the model has %s".formatted(name, String.join(", ", names)));
-      }
-      if (outputs.contains(name)) {
-        throw new BadRequest("output \"%s\" came twice".formatted(name));
-      }
-      return name;
-    }
-
-    private List<Tensor> tensors() throws BadRequest {
-      List<Tensor> tensors = new ArrayList<>(inputs.length);
-      for (int i = 0; i < inputs.length; i++) {
-        Tensor tensor = inputs[i];
-        if (tensor == null) {
-          TensorSpec spec = signature.inputs().get(i);
-          throw new BadRequest(
-              "input \"%s\" is missing: expected %s %s"
-                  .formatted(spec.name(), spec.datatype(), spec.shape()));
+    private @Nullable Boolean binaryData(String field) throws JsonInvalid, RequestRefused {
+      Fields.enterObject(json, field);
+      Boolean value = null;
+      for (String next = json.nextName(); next != null; next = json.nextName()) {
+        if (next.equals("binary_data")) {
+          value = Fields.bool(json, field + ".binary_data");
+        } else {
+          json.skip();
         }
-        tensors.add(tensor);
       }
-      return tensors;
+      return value;
     }
   }
 }

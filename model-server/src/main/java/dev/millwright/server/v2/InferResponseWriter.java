@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.millwright.inference.RunFailed;
 import dev.millwright.inference.Shape;
 import dev.millwright.inference.Tensor;
+import dev.millwright.server.v2.InferRequest.WantedOutput;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufOutputStream;
@@ -17,11 +18,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From output tensors to the JSON of an answer. Floats are the shortest text that reads back to the
- * same FP32 or FP64.
+ * From output tensors to an answer: JSON, and behind it the tensors that the client wants as bytes.
+ * Floats in JSON are the shortest text that reads back to the same FP32 or FP64.
  */
 final class InferResponseWriter {
   private final String model;
@@ -33,13 +35,44 @@ final class InferResponseWriter {
   }
 
   /**
-   * @return to be released by the caller
+   * One answer.
+   *
+   * @param body to be released by the caller
+   * @param jsonLength where the bytes of tensors begin; the body's length when there are none
+   */
+  record Answer(ByteBuf body, int jsonLength) {
+    boolean isBinary() {
+      return jsonLength < body.readableBytes();
+    }
+  }
+
+  /**
+   * Writes an answer.
+   *
    * @throws RunFailed when an output is NaN or infinite: JSON has no such number, and a made-up one
    *     would be taken for a prediction
    */
-  ByteBuf write(InferRequest request, List<Tensor> outputs) throws RunFailed {
+  Answer write(InferRequest request, List<Tensor> outputs) throws RunFailed {
     ByteBuf body = ByteBufAllocator.DEFAULT.buffer();
     boolean done = false;
+    try {
+      List<Tensor> binary = json(request, outputs, body);
+      int jsonLength = body.readableBytes();
+      binary.forEach(tensor -> body.writeBytes(tensor.data().duplicate()));
+      done = true;
+      return new Answer(body, jsonLength);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    } finally {
+      if (!done) {
+        body.release();
+      }
+    }
+  }
+
+  private List<Tensor> json(InferRequest request, List<Tensor> outputs, ByteBuf body)
+      throws IOException, RunFailed {
+    List<Tensor> binary = new ArrayList<>(2);
     try (JsonGenerator json =
         Json.FACTORY.createGenerator((OutputStream) new ByteBufOutputStream(body))) {
       json.writeStartObject();
@@ -53,31 +86,41 @@ final class InferResponseWriter {
         json.writeRawValue(request.parameters());
       }
       json.writeArrayFieldStart("outputs");
-      for (Tensor output : outputs) {
-        if (request.outputs().isEmpty() || request.outputs().contains(output.name())) {
-          tensor(json, output);
+      if (request.outputs().isEmpty()) {
+        for (Tensor output : outputs) {
+          tensor(json, output, request.binary(), binary);
+        }
+      } else {
+        for (WantedOutput wanted : request.outputs()) {
+          tensor(json, outputs.get(wanted.index()), wanted.isBinary(request.binary()), binary);
         }
       }
       json.writeEndArray();
       json.writeEndObject();
-      json.flush();
-      done = true;
-      return body;
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    } finally {
-      if (!done) {
-        body.release();
-      }
     }
+    return binary;
   }
 
-  private static void tensor(JsonGenerator json, Tensor tensor) throws IOException, RunFailed {
+  private static void tensor(
+      JsonGenerator json, Tensor tensor, boolean asBytes, List<Tensor> binary)
+      throws IOException, RunFailed {
     json.writeStartObject();
     json.writeStringField("name", tensor.name());
     json.writeStringField("datatype", tensor.datatype().name());
     json.writeFieldName("shape");
     shape(json, tensor.shape());
+    if (asBytes) {
+      json.writeObjectFieldStart("parameters");
+      json.writeNumberField("binary_data_size", tensor.data().remaining());
+      json.writeEndObject();
+      binary.add(tensor);
+    } else {
+      data(json, tensor);
+    }
+    json.writeEndObject();
+  }
+
+  private static void data(JsonGenerator json, Tensor tensor) throws IOException, RunFailed {
     json.writeArrayFieldStart("data");
     ByteBuffer data = tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN);
     long elements = tensor.shape().elements();
@@ -85,7 +128,6 @@ final class InferResponseWriter {
       element(json, tensor, data, i);
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   static void shape(JsonGenerator json, Shape shape) throws IOException {
@@ -127,8 +169,9 @@ final class InferResponseWriter {
       throws RunFailed {
     if (!finite) {
       throw new RunFailed(
-          "output \"%s\": the model answered %s at data[%d], which JSON can't carry"
-              .formatted(tensor.name(), value, index));
+          "output \"%s\": the model answered %s at data[%d], which JSON can't carry: ask for it as"
+                  .formatted(tensor.name(), value, index)
+              + " bytes with \"parameters\": {\"binary_data\": true}");
     }
   }
 }

@@ -4,64 +4,96 @@
  */
 package dev.millwright.server.v2;
 
-import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.RunFailed;
 import dev.millwright.inference.Tensor;
 import dev.millwright.server.http.Reply;
+import dev.millwright.server.http.Request;
+import dev.millwright.server.serving.RequestRefused;
+import dev.millwright.server.serving.ServedModel;
+import dev.millwright.server.v2.InferResponseWriter.Answer;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One inference from body to answer, on the calling thread. */
+/** The inferences of one model from body to answer, on the calling thread. */
 final class Inference {
+  /** How many bytes of the body are JSON; the rest is raw tensors. */
+  static final String HEADER_LENGTH = "Inference-Header-Content-Length";
+
   private static final Logger LOG = LoggerFactory.getLogger(Inference.class);
+  private static final String BINARY = "application/octet-stream";
   private static final int KEPT_BYTES = 1 << 16;
 
-  private final LoadedModel model;
+  private final ServedModel model;
   private final InferResponseWriter writer;
-  private final RowObserver observer;
   private final FastThreadLocal<Scratch> scratch;
 
-  Inference(LoadedModel model, InferResponseWriter writer, RowObserver observer) {
+  Inference(ServedModel model) {
     this.model = model;
-    this.writer = writer;
-    this.observer = observer;
+    this.writer = new InferResponseWriter(model.name(), model.version());
     this.scratch =
         new FastThreadLocal<>() {
           @Override
           protected Scratch initialValue() {
-            return new Scratch(new InferRequestReader(model.signature()), new byte[KEPT_BYTES]);
+            TensorPool pool = new TensorPool(model.contract().inputs());
+            return new Scratch(
+                new InferRequestReader(model.contract(), pool),
+                new RawRequestReader(model.contract(), pool),
+                new byte[KEPT_BYTES]);
           }
         };
   }
 
   /** What one event loop re-uses from request to request. */
-  private record Scratch(InferRequestReader reader, byte[] bytes) {}
+  private record Scratch(InferRequestReader json, RawRequestReader raw, byte[] bytes) {}
 
   /**
+   * Answers one request.
+   *
    * @param observed false for the server's own warm-up
    */
-  Reply infer(ByteBuf body, boolean observed) {
-    Scratch mine = scratch.get();
-    int length = body.readableBytes();
-    byte[] bytes = length <= KEPT_BYTES ? mine.bytes() : new byte[length];
-    body.getBytes(body.readerIndex(), bytes, 0, length);
+  Reply infer(Request request, boolean observed) {
     try {
-      InferRequest request = mine.reader().read(bytes, length);
-      List<Tensor> outputs = model.run(request.inputs());
-      ByteBuf answer = writer.write(request, outputs);
-      if (observed) {
-        observer.answered(request.inputs(), outputs);
-      }
-      return Reply.ok(Reply.JSON, answer);
-    } catch (BadRequest e) {
+      InferRequest read = read(request.body(), request.headers().get(HEADER_LENGTH));
+      List<Tensor> outputs = model.infer(read.inputs(), observed);
+      Answer answer = writer.write(read, outputs);
+      return answer.isBinary()
+          ? Reply.ok(BINARY, answer.body())
+              .with(HEADER_LENGTH, Integer.toString(answer.jsonLength()))
+          : Reply.ok(Reply.JSON, answer.body());
+    } catch (RequestRefused e) {
       return Reply.error(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     } catch (RunFailed e) {
       LOG.warn("inference failed: {}", e.getMessage());
       return Reply.error(HttpResponseStatus.INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
     }
+  }
+
+  private InferRequest read(ByteBuf body, @Nullable String headerLength) throws RequestRefused {
+    Scratch mine = scratch.get();
+    int length = body.readableBytes();
+    byte[] bytes = length <= KEPT_BYTES ? mine.bytes() : new byte[length];
+    body.getBytes(body.readerIndex(), bytes, 0, length);
+    int jsonLength = headerLength == null ? length : jsonLength(headerLength, length);
+    Body split = new Body(bytes, jsonLength, length);
+    return jsonLength == 0 && length > 0 ? mine.raw().read(split) : mine.json().read(split);
+  }
+
+  private static int jsonLength(String header, int length) throws RequestRefused {
+    try {
+      int value = Integer.parseInt(header);
+      if (value >= 0 && value <= length) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number out of range.
+    }
+    throw new RequestRefused(
+        "header %s: expected a whole number 0..%d, the body's length, got \"%s\""
+            .formatted(HEADER_LENGTH, length, header));
   }
 }

@@ -4,17 +4,17 @@
  */
 package dev.millwright.server.v2;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.millwright.inference.Datatype;
 import dev.millwright.inference.Shape;
-import dev.millwright.inference.Signature;
 import dev.millwright.inference.Tensor;
 import dev.millwright.inference.TensorSpec;
-import java.io.IOException;
-import java.nio.ByteBuffer;
+import dev.millwright.server.json.JsonInvalid;
+import dev.millwright.server.json.JsonScanner;
+import dev.millwright.server.json.JsonScanner.Kind;
+import dev.millwright.server.serving.InputContract;
+import dev.millwright.server.serving.RequestRefused;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,26 +22,28 @@ import org.jspecify.annotations.Nullable;
  * before what says how to read it, its place is noted and it is read at the end.
  */
 final class InputReader {
-  private static final int MAX_RANK = 16;
-
-  private final byte[] bytes;
-  private final int length;
-  private final Signature signature;
+  private final JsonScanner json;
+  private final Body body;
+  private final InputContract contract;
   private final TensorPool pool;
+  private final RawTensors raw;
 
   private @Nullable String name;
   private @Nullable String datatype;
   private @Nullable Shape shape;
-  private long dataFrom;
-  private long dataTo;
+  private long binarySize = -1;
+  private int dataFrom = -1;
+  private int dataTo;
   private @Nullable Tensor tensor;
   private int index;
 
-  InputReader(byte[] bytes, int length, Signature signature, TensorPool pool) {
-    this.bytes = bytes;
-    this.length = length;
-    this.signature = signature;
+  InputReader(
+      JsonScanner json, Body body, InputContract contract, TensorPool pool, RawTensors raw) {
+    this.json = json;
+    this.body = body;
+    this.contract = contract;
     this.pool = pool;
+    this.raw = raw;
   }
 
   /** Position of the input in the signature, once it has been read. */
@@ -49,124 +51,123 @@ final class InputReader {
     return index;
   }
 
-  /** The parser stands on the object's start, and on its end afterwards. */
-  Tensor read(JsonParser json, int position) throws IOException, BadRequest {
+  /** The scanner stands before the object, and behind it afterwards. */
+  Tensor read(int position) throws JsonInvalid, RequestRefused {
     String field = "inputs[" + position + "]";
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      switch (json.currentName()) {
-        case "name" -> name = Json.text(json, field + ".name");
-        case "datatype" -> datatype = Json.text(json, field + ".datatype");
-        case "shape" -> shape = shape(json, field + ".shape");
-        case "data" -> dataOrItsPlace(json);
-        default -> {
-          json.nextToken();
-          json.skipChildren();
-        }
+    json.enter();
+    for (String next = json.nextName(); next != null; next = json.nextName()) {
+      switch (next) {
+        case "name" -> name = Fields.text(json, field + ".name");
+        case "datatype" -> datatype = Fields.text(json, field + ".datatype");
+        case "shape" -> shape = shape(field + ".shape");
+        case "data" -> dataOrItsPlace();
+        case "parameters" -> binarySize = binarySize(field + ".parameters");
+        default -> json.skip();
       }
     }
-    if (tensor == null) {
-      tensor = fromItsPlace(field);
-    }
-    return tensor;
+    return finished(field);
   }
 
-  private void dataOrItsPlace(JsonParser json) throws IOException, BadRequest {
-    if (name != null && datatype != null && shape != null) {
-      tensor = data(json, checked(name, datatype, shape), shape);
+  private void dataOrItsPlace() throws JsonInvalid, RequestRefused {
+    if (name != null && datatype != null && shape != null && tensor == null) {
+      tensor = data(name, datatype, shape);
     } else {
-      json.nextToken();
-      dataFrom = json.currentTokenLocation().getByteOffset();
-      json.skipChildren();
-      dataTo = json.currentLocation().getByteOffset();
+      json.peek();
+      dataFrom = json.position();
+      json.skip();
+      dataTo = json.position();
     }
   }
 
-  private Tensor fromItsPlace(String field) throws IOException, BadRequest {
-    if (name == null || datatype == null || shape == null || dataTo <= 0) {
-      String missing =
-          name == null ? "name" : datatype == null ? "datatype" : shape == null ? "shape" : "data";
-      String of = name == null ? field : "input \"" + name + "\"";
-      throw new BadRequest("%s: expected the field \"%s\", got none".formatted(of, missing));
+  private Tensor finished(String field) throws JsonInvalid, RequestRefused {
+    if (tensor != null && binarySize < 0) {
+      return tensor;
     }
-    TensorSpec spec = checked(name, datatype, shape);
-    try (JsonParser json =
-        Json.FACTORY.createParser(bytes, (int) dataFrom, (int) (dataTo - dataFrom))) {
-      return data(json, spec, shape);
+    boolean hasData = tensor != null || dataFrom >= 0;
+    String of = name == null ? field : "input \"" + name + "\"";
+    if (hasData && binarySize >= 0) {
+      throw new RequestRefused(of + ": expected either \"data\" or binary_data_size, got both");
     }
+    String itsName = came(name, of, "name");
+    String itsDatatype = came(datatype, of, "datatype");
+    Shape itsShape = came(shape, of, "shape");
+    if (binarySize >= 0) {
+      checked(itsName, itsDatatype, itsShape);
+      return raw.next(index, itsShape, binarySize);
+    }
+    came(hasData ? of : null, of, "data");
+    return fromItsPlace(itsName, itsDatatype, itsShape);
   }
 
-  private static Shape shape(JsonParser json, String field) throws IOException, BadRequest {
-    Json.startList(json, field);
-    long[] dims = new long[MAX_RANK];
+  private static <T> T came(@Nullable T value, String of, String missing) throws RequestRefused {
+    if (value == null) {
+      throw new RequestRefused("%s: expected the field \"%s\", got none".formatted(of, missing));
+    }
+    return value;
+  }
+
+  private Tensor fromItsPlace(String name, String datatype, Shape shape)
+      throws JsonInvalid, RequestRefused {
+    int resume = json.position();
+    json.reset(body.bytes(), dataFrom, dataTo);
+    Tensor read = data(name, datatype, shape);
+    json.reset(body.bytes(), resume, body.jsonLength());
+    return read;
+  }
+
+  private Shape shape(String field) throws JsonInvalid, RequestRefused {
+    Fields.enterList(json, field);
+    long[] dims = new long[InputContract.MAX_RANK];
     int rank = 0;
-    for (JsonToken token = json.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = json.nextToken()) {
-      boolean whole =
-          token == JsonToken.VALUE_NUMBER_INT
-              && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-      if (rank == MAX_RANK || !whole || json.getLongValue() < 0) {
-        throw Json.expected(
-            field, "at most " + MAX_RANK + " whole numbers of 0 or more", json, token);
+    while (json.nextElement()) {
+      if (rank == dims.length || json.peek() != Kind.NUMBER) {
+        throw wrongShape(field, json.shown());
       }
-      dims[rank++] = json.getLongValue();
+      if (!json.isInteger(0, Long.MAX_VALUE)) {
+        throw wrongShape(field, json.number());
+      }
+      dims[rank++] = json.integer();
     }
     return new Shape(Arrays.copyOf(dims, rank));
   }
 
-  /** Meets the signature, or says how not. */
-  private TensorSpec checked(String name, String datatype, Shape shape) throws BadRequest {
-    for (index = 0; index < signature.inputs().size(); index++) {
-      TensorSpec spec = signature.inputs().get(index);
-      if (spec.name().equals(name)) {
-        if (!spec.datatype().name().equals(datatype)) {
-          throw new BadRequest(
-              "input \"%s\": expected datatype %s, got %s"
-                  .formatted(name, spec.datatype(), datatype));
-        }
-        if (!spec.shape().accepts(shape)) {
-          throw new BadRequest(
-              "input \"%s\": expected shape %s, got %s".formatted(name, spec.shape(), shape));
-        }
-        return spec;
+  private static RequestRefused wrongShape(String field, String got) {
+    return new RequestRefused(
+        "%s: expected at most %d whole numbers of 0 or more, got %s"
+            .formatted(field, InputContract.MAX_RANK, got));
+  }
+
+  /** The only parameter of an input that means something. */
+  private long binarySize(String field) throws JsonInvalid, RequestRefused {
+    Fields.enterObject(json, field);
+    long size = binarySize;
+    for (String next = json.nextName(); next != null; next = json.nextName()) {
+      if (next.equals("binary_data_size")) {
+        size = Fields.integer(json, field + ".binary_data_size", Integer.MAX_VALUE);
+      } else {
+        json.skip();
       }
     }
-    throw new BadRequest(
-        "input \"%s\" is unknown: the model has %s"
-            .formatted(
-                name,
-                signature.inputs().stream()
-                    .map(TensorSpec::name)
-                    .collect(Collectors.joining(", "))));
+    return size;
   }
 
-  private Tensor data(JsonParser json, TensorSpec spec, Shape shape)
-      throws IOException, BadRequest {
-    long elements = possible(spec, shape);
-    int room = (int) (elements * Math.max(1, spec.datatype().sizeBytes()));
-    Elements values = new Elements(spec.name(), spec.datatype(), pool.take(index, room));
+  private TensorSpec checked(String name, String datatype, Shape shape) throws RequestRefused {
+    index = contract.index(name);
+    TensorSpec spec = contract.input(index);
+    contract.check(spec, datatype, shape);
+    return spec;
+  }
+
+  private Tensor data(String name, String datatype, Shape shape)
+      throws JsonInvalid, RequestRefused {
+    TensorSpec spec = checked(name, datatype, shape);
+    // Each value takes two bytes of JSON at least.
+    long elements = contract.elements(spec, shape, body.jsonLength());
+    int room =
+        (int) elements * (spec.datatype() == Datatype.BYTES ? 1 : spec.datatype().sizeBytes());
+    Elements values = new Elements(json, spec.name(), spec.datatype(), pool.take(index, room));
     new DataReader(json, spec.name(), shape, values).read();
-    ByteBuffer data = values.data().order(ByteOrder.LITTLE_ENDIAN);
-    return new Tensor(spec.name(), spec.datatype(), shape, data);
-  }
-
-  /**
-   * Each value takes two bytes of JSON at least, so nothing is allocated for a shape that this body
-   * can't fill.
-   */
-  private long possible(TensorSpec spec, Shape shape) throws BadRequest {
-    long elements;
-    try {
-      elements = shape.elements();
-    } catch (ArithmeticException e) {
-      elements = Long.MAX_VALUE;
-    }
-    if (elements > length
-        || elements * Math.max(1, spec.datatype().sizeBytes()) > Integer.MAX_VALUE) {
-      throw new BadRequest(
-          "input \"%s\": shape %s has more values than the body of %d bytes can hold"
-              .formatted(spec.name(), shape, length));
-    }
-    return elements;
+    return new Tensor(
+        spec.name(), spec.datatype(), shape, values.data().order(ByteOrder.LITTLE_ENDIAN));
   }
 }

@@ -6,43 +6,56 @@ package dev.millwright.server.v2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.millwright.inference.TensorSpec;
+import dev.millwright.server.serving.ServedModel;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The fixed answers of the protocol, written once. */
-record Metadata(String server, String model) {
-  static Metadata of(Served served) {
-    return new Metadata(writeServer(), writeModel(served));
-  }
+/** The fixed answers of the protocol. */
+final class Metadata {
+  private static final String SERVER = "millwright-model-server";
 
-  private static String writeServer() {
+  /** What we speak beyond the protocol's required part. */
+  static final List<String> EXTENSIONS = List.of("binary_tensor_data");
+
+  private Metadata() {}
+
+  static String server() {
     String version = Metadata.class.getPackage().getImplementationVersion();
     return written(
         json -> {
-          json.writeStringField("name", "millwright-model-server");
+          json.writeStringField("name", SERVER);
           json.writeStringField("version", version == null ? "development" : version);
           json.writeArrayFieldStart("extensions");
+          for (String extension : EXTENSIONS) {
+            json.writeString(extension);
+          }
           json.writeEndArray();
         });
   }
 
-  private static String writeModel(Served served) {
+  /**
+   * One version of a model.
+   *
+   * @param versions all that are served
+   */
+  static String model(ServedModel model, List<String> versions) {
     return written(
         json -> {
-          json.writeStringField("name", served.name());
+          json.writeStringField("name", model.name());
           json.writeArrayFieldStart("versions");
-          json.writeString(served.version());
+          for (String version : versions) {
+            json.writeString(version);
+          }
           json.writeEndArray();
-          json.writeStringField("platform", served.platform());
-          tensors(json, "inputs", served.signature().inputs());
-          tensors(json, "outputs", served.signature().outputs());
+          json.writeStringField("platform", model.platform());
+          tensors(json, "inputs", model.signature().inputs());
+          tensors(json, "outputs", model.signature().outputs());
           json.writeObjectFieldStart("parameters");
-          json.writeStringField("root_digest", served.digest());
-          json.writeStringField("revision", served.revision());
-          json.writeStringField("engine", served.engine());
-          json.writeStringField("profiles", served.profiles());
+          for (var parameter : model.parameters().entrySet()) {
+            json.writeStringField(parameter.getKey(), parameter.getValue());
+          }
           json.writeEndObject();
         });
   }

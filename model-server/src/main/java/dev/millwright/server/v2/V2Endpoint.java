@@ -4,17 +4,22 @@
  */
 package dev.millwright.server.v2;
 
-import dev.millwright.inference.LoadedModel;
 import dev.millwright.server.http.Endpoint;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
+import dev.millwright.server.serving.ModelCatalog;
+import dev.millwright.server.serving.ModelUnknown;
+import dev.millwright.server.serving.Readiness;
+import dev.millwright.server.serving.ServedModel;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The paths of the protocol. Health says what {@link Readiness} says; inference is refused until
@@ -27,41 +32,37 @@ public final class V2Endpoint implements Endpoint {
    */
   public static final String WARM_UP_HEADER = "millwright-warm-up";
 
-  private static final String BINARY_HEADER = "inference-header-content-length";
   private static final HttpResponseStatus UNREADY = HttpResponseStatus.SERVICE_UNAVAILABLE;
 
-  private final Served served;
-  private final Metadata metadata;
+  private final ModelCatalog catalog;
   private final Readiness readiness;
-  private final Inference inference;
   private final String warmUpToken;
-  private final String inferPath;
+  private final Map<ServedModel, Inference> inferences = new IdentityHashMap<>();
 
-  /**
-   * @param model stays the caller's to close, after the listener
-   * @param observer told of every inference but those of warm-up
-   */
-  public V2Endpoint(
-      Served served,
-      LoadedModel model,
-      Readiness readiness,
-      RowObserver observer,
-      String warmUpToken) {
-    this.served = served;
-    this.metadata = Metadata.of(served);
+  /** The paths that most requests ask for, so that they need not be taken apart. */
+  private final Map<String, Inference> byPath = new HashMap<>();
+
+  public V2Endpoint(ModelCatalog catalog, Readiness readiness, String warmUpToken) {
+    this.catalog = catalog;
     this.readiness = readiness;
-    this.inference =
-        new Inference(model, new InferResponseWriter(served.name(), served.version()), observer);
     this.warmUpToken = warmUpToken;
-    this.inferPath = "/v2/models/" + served.name() + "/infer";
+    for (ServedModel model : catalog.models()) {
+      Inference inference = new Inference(model);
+      inferences.put(model, inference);
+      String path = "/v2/models/" + model.name();
+      byPath.put(path + "/versions/" + model.version() + "/infer", inference);
+      // The newest version comes first.
+      byPath.putIfAbsent(path + "/infer", inference);
+    }
   }
 
   @Override
   public Reply answer(Request request) {
     int query = request.target().indexOf('?');
     String path = query < 0 ? request.target() : request.target().substring(0, query);
-    if (path.equals(inferPath)) {
-      return infer(request);
+    Inference inference = byPath.get(path);
+    if (inference != null) {
+      return infer(request, inference);
     }
     try {
       List<String> parts =
@@ -69,10 +70,12 @@ public final class V2Endpoint implements Endpoint {
       return route(request, path, parts);
     } catch (IllegalArgumentException e) {
       return Reply.error(HttpResponseStatus.BAD_REQUEST, "the path is not readable: " + path);
+    } catch (ModelUnknown e) {
+      return notFound(String.valueOf(e.getMessage()));
     }
   }
 
-  private Reply route(Request request, String path, List<String> parts) {
+  private Reply route(Request request, String path, List<String> parts) throws ModelUnknown {
     if (parts.isEmpty()) {
       return get(request, Reply.ok(Reply.TEXT, help()));
     }
@@ -80,11 +83,11 @@ public final class V2Endpoint implements Endpoint {
       return noSuchPath(path);
     }
     if (parts.size() == 1) {
-      return get(request, Reply.ok(Reply.JSON, metadata.server()));
+      return get(request, Reply.ok(Reply.JSON, Metadata.server()));
     }
     return switch (parts.get(1)) {
       case "health" -> health(request, path, parts);
-      case "models" -> model(request, path, parts);
+      case "models" -> parts.size() < 3 ? noSuchPath(path) : model(request, path, parts);
       default -> noSuchPath(path);
     };
   }
@@ -99,34 +102,20 @@ public final class V2Endpoint implements Endpoint {
     return noSuchPath(path);
   }
 
-  private Reply model(Request request, String path, List<String> parts) {
-    if (parts.size() < 3) {
-      return noSuchPath(path);
-    }
-    if (!parts.get(2).equals(served.name())) {
-      return notFound(
-          "model \"%s\" is unknown: this server has \"%s\"".formatted(parts.get(2), served.name()));
-    }
-    List<String> rest = parts.subList(3, parts.size());
-    if (rest.size() >= 2 && rest.get(0).equals("versions")) {
-      if (!rest.get(1).equals(served.version())) {
-        return notFound(
-            "version \"%s\" of model \"%s\" is unknown: this server has \"%s\""
-                .formatted(rest.get(1), served.name(), served.version()));
-      }
-      rest = rest.subList(2, rest.size());
-    }
-    if (rest.isEmpty()) {
-      return get(request, Reply.ok(Reply.JSON, metadata.model()));
-    }
+  private Reply model(Request request, String path, List<String> parts) throws ModelUnknown {
+    boolean versioned = parts.size() >= 5 && parts.get(3).equals("versions");
+    ServedModel model = catalog.find(parts.get(2), versioned ? parts.get(4) : null);
+    List<String> rest = parts.subList(versioned ? 5 : 3, parts.size());
     return switch (String.join("/", rest)) {
-      case "ready" -> get(request, ready("{\"name\":\"" + served.name() + "\",\"ready\":true}"));
-      case "infer" -> infer(request);
+      case "" ->
+          get(request, Reply.ok(Reply.JSON, Metadata.model(model, catalog.versions(model.name()))));
+      case "ready" -> get(request, ready("{\"name\":\"" + model.name() + "\",\"ready\":true}"));
+      case "infer" -> infer(request, Objects.requireNonNull(inferences.get(model)));
       default -> noSuchPath(path);
     };
   }
 
-  private Reply infer(Request request) {
+  private Reply infer(Request request, Inference inference) {
     if (!request.method().equals(HttpMethod.POST)) {
       return notAllowed("POST");
     }
@@ -135,22 +124,7 @@ public final class V2Endpoint implements Endpoint {
     if (readiness.state() == Readiness.State.WARMING_UP && !warmUp) {
       return unready();
     }
-    if (request.headers().contains(BINARY_HEADER)) {
-      return Reply.error(
-          HttpResponseStatus.BAD_REQUEST,
-          "header Inference-Header-Content-Length: binary tensors are not supported, send \"data\""
-              + " as JSON");
-    }
-    String encoding =
-        request
-            .headers()
-            .get(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY.toString());
-    if (!HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(encoding)) {
-      return Reply.error(
-          HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
-          "header Content-Encoding: expected none, got " + encoding);
-    }
-    Reply reply = inference.infer(request.body(), !warmUp);
+    Reply reply = inference.infer(request, !warmUp);
     return warmUp ? reply.uncounted() : reply;
   }
 
@@ -188,19 +162,22 @@ public final class V2Endpoint implements Endpoint {
   }
 
   private String help() {
-    String model = "/v2/models/" + served.name();
-    return """
-        Millwright model server: model %1$s, version %2$s. Open Inference Protocol V2, REST.
-
-        GET  /v2                    the server
-        GET  /v2/health/live        200 while the process serves
-        GET  /v2/health/ready       200 when it takes requests, else 503
-        GET  %3$s         inputs, outputs, digest
-        GET  %3$s/ready
-        POST %3$s/infer   {"inputs":[{"name":..,"datatype":..,"shape":[..],"data":[..]}]}
-
-        Each model path also exists below %3$s/versions/%2$s.
-        """
-        .formatted(served.name(), served.version(), model);
+    StringBuilder text =
+        new StringBuilder("Millwright model server. Open Inference Protocol V2, REST.\n\n");
+    text.append("GET  /v2                    the server\n");
+    text.append("GET  /v2/health/live        200 while the process serves\n");
+    text.append("GET  /v2/health/ready       200 when it takes requests, else 503\n");
+    for (String name : catalog.names()) {
+      String model = "/v2/models/" + name;
+      text.append(
+          """
+          GET  %1$s         inputs, outputs, digest
+          GET  %1$s/ready
+          POST %1$s/infer   {"inputs":[{"name":..,"datatype":..,"shape":[..],"data":[..]}]}
+               each also below %1$s/versions/%2$s
+          """
+              .formatted(model, String.join("|", catalog.versions(name))));
+    }
+    return text.toString();
   }
 }

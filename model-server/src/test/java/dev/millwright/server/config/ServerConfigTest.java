@@ -7,6 +7,8 @@ package dev.millwright.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.server.config.ServerConfig.ModelSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,9 +28,10 @@ class ServerConfigTest {
     ServerConfig config = ServerConfig.from(environment);
 
     assertThat(config.ports()).isEqualTo(new ServerConfig.Ports(8080, 8082));
-    assertThat(config.model().directory()).hasToString("/millwright/artifact");
-    assertThat(config.model().revision()).isEqualTo("local");
-    assertThat(config.model().pod()).isEqualTo("pod-7");
+    assertThat(((ModelSource.Artifact) config.source()).directory())
+        .hasToString("/millwright/artifact");
+    assertThat(config.origin().revision()).isEqualTo("local");
+    assertThat(config.origin().pod()).isEqualTo("pod-7");
     assertThat(config.limits().threads()).isEqualTo(1);
     assertThat(config.limits().eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.limits().maxRequestBytes()).isEqualTo(4 << 20);
@@ -61,7 +64,10 @@ class ServerConfigTest {
     environment.put("MILLWRIGHT_TERMINATION_LOG", "/t");
 
     ServerConfig config = ServerConfig.from(environment);
+    environment.put("MILLWRIGHT_MODELS", "/models");
+    ServerConfig folder = ServerConfig.from(environment);
 
+    assertThat(folder.source()).isEqualTo(new ModelSource.Folder(Path.of("/models")));
     assertThat(environment.keySet())
         .as("a key that this test forgot")
         .containsAll(java.util.Arrays.stream(ConfigKey.values()).map(ConfigKey::variable).toList());
@@ -87,6 +93,12 @@ class ServerConfigTest {
         .hasMessageContaining("MILLWRIGHT_PANE: expected a duration above zero, got \"PT0S\"")
         .hasMessageContaining(
             "MILLWRIGHT_WARM_UP: expected a duration such as PT10S, not negative, got \"1s\"");
+  }
+
+  @Test
+  void aFolderOfModelsNeedsNoNameAndNoDigest() throws Exception {
+    var config = ServerConfig.from(Map.of("MILLWRIGHT_MODELS", "models"));
+    assertThat(config.source()).isEqualTo(new ModelSource.Folder(Path.of("models")));
   }
 
   @Test

@@ -12,6 +12,9 @@ import dev.millwright.inference.Shape;
 import dev.millwright.inference.Signature;
 import dev.millwright.inference.Tensor;
 import dev.millwright.inference.TensorSpec;
+import dev.millwright.server.serving.InputContract;
+import dev.millwright.server.serving.RequestRefused;
+import dev.millwright.server.v2.InferRequest.WantedOutput;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +32,7 @@ class InferRequestReaderTest {
               new TensorSpec("label", Datatype.INT64, new Shape(-1)),
               new TensorSpec("probabilities", Datatype.FP32, new Shape(-1, 2))));
 
-  private final InferRequestReader reader = new InferRequestReader(ONE);
+  private final InferRequestReader reader = reader(ONE);
 
   @ParameterizedTest(name = "{1}")
   @CsvSource(
@@ -37,13 +40,13 @@ class InferRequestReaderTest {
       quoteCharacter = '`',
       textBlock =
           """
-          x                                   | the body is not valid JSON: Unrecognized token 'x': was expecting
+          x                                   | the body is not valid JSON: expected a value, got 'x' (byte 0)
           []                                  | body: expected an object with "inputs", got a list
           {"id":"1"}                          | input "x" is missing: expected FP32 [-1,2]
           {"inputs":[]}                       | input "x" is missing: expected FP32 [-1,2]
           {"inputs":{}}                       | inputs: expected a list, got an object
           {"inputs":[7]}                      | inputs[0]: expected an object, got 7
-          {"inputs":[]} x                     | the body is not valid JSON: Unrecognized token 'x'
+          {"inputs":[]} x                     | the body is not valid JSON: expected a value, got 'x'
           {"inputs":[]} {}                    | body: expected nothing after the object, got an object
           {"id":7}                            | id: expected text, got 7
           {"parameters":7}                    | parameters: expected an object, got 7
@@ -73,8 +76,8 @@ class InferRequestReaderTest {
           "name":"x","datatype":"FP32","shape":[-1,2],"data":[1,2]    | inputs[0].shape: expected at most 16 whole numbers of 0 or more, got -1
           "name":"x","datatype":"FP32","shape":[1.5,2],"data":[1,2]   | inputs[0].shape: expected at most 16 whole numbers of 0 or more, got 1.5
           "name":"x","datatype":"FP32","shape":[99999999999999999999,2],"data":[1,2] | inputs[0].shape: expected at most 16 whole numbers
-          "name":"x","datatype":"FP32","shape":[1000000000000,2],"data":[1,2] | input "x": shape [1000000000000,2] has more values than the body of
-          "name":"x","datatype":"FP32","shape":[9223372036854775807,2],"data":[1,2] | has more values than the body of
+          "name":"x","datatype":"FP32","shape":[1000000000000,2],"data":[1,2] | input "x": shape [1000000000000,2] has more values than came
+          "name":"x","datatype":"FP32","shape":[9223372036854775807,2],"data":[1,2] | has more values than came
           "name":"x","datatype":"FP32","shape":[1,2],"data":[1]       | input "x": data: expected 2 values for shape [1,2], got 1
           "name":"x","datatype":"FP32","shape":[1,2],"data":[1,2,3,4] | input "x": data: expected 2 values for shape [1,2], got 4
           "name":"x","datatype":"FP32","shape":[1,2],"data":[]        | input "x": data: expected 2 values for shape [1,2], got 0
@@ -84,7 +87,7 @@ class InferRequestReaderTest {
           "name":"x","datatype":"FP32","shape":[1,2],"data":[1,true]  | input "x": data[1]: expected a number for FP32, got true
           "name":"x","datatype":"FP32","shape":[1,2],"data":[1,{}]    | input "x": data[1]: expected a number for FP32, got an object
           "name":"x","datatype":"FP32","shape":[1,2],"data":[1,1e39]  | input "x": data[1]: expected a number within FP32's range for FP32, got 1e39
-          "name":"x","datatype":"FP32","shape":[1,2],"data":[1,NaN]   | the body is not valid JSON: Non-standard token 'NaN'
+          "name":"x","datatype":"FP32","shape":[1,2],"data":[1,NaN]   | the body is not valid JSON: expected a value, got 'NaN'
           "name":"x","datatype":"FP32","shape":[2,2],"data":[[1,2],[3]]   | input "x": data: expected lists of 2 in dimension 1 of shape [2,2], got one of 1
           "name":"x","datatype":"FP32","shape":[2,2],"data":[[1,2]]       | input "x": data: expected lists of 2 in dimension 0 of shape [2,2], got one of 1
           "name":"x","datatype":"FP32","shape":[2,2],"data":[[1,2],3,4]   | input "x": data: expected a list in level 1 for shape [2,2], got 3
@@ -137,7 +140,7 @@ class InferRequestReaderTest {
 
     assertThat(request.id()).isEqualTo("ü");
     assertThat(request.parameters()).isEqualTo("{\"a\":\"ü\\\"\"}");
-    assertThat(request.outputs()).containsExactly("label");
+    assertThat(request.outputs()).containsExactly(new WantedOutput(0, null));
   }
 
   @Test
@@ -184,15 +187,14 @@ class InferRequestReaderTest {
         .hasMessage("input \"x\": data[0]: expected %s for %s, got %s", expected, datatype, value);
   }
 
-  private java.nio.ByteBuffer element(Datatype datatype, String value) throws BadRequest {
+  private java.nio.ByteBuffer element(Datatype datatype, String value) throws RequestRefused {
     Signature signature =
         new Signature(List.of(new TensorSpec("x", datatype, new Shape(-1))), List.of());
     String body =
         "{\"inputs\":[{\"name\":\"x\",\"datatype\":\"%s\",\"shape\":[1],\"data\":[%s]}]}"
             .formatted(datatype, value);
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return new InferRequestReader(signature)
-        .read(bytes, bytes.length)
+    return reader(signature)
+        .read(body(body))
         .inputs()
         .get(0)
         .data()
@@ -200,7 +202,7 @@ class InferRequestReaderTest {
         .order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private Tensor one(String values) throws BadRequest {
+  private Tensor one(String values) throws RequestRefused {
     return read("{\"inputs\":[{\"name\":\"x\",\"datatype\":\"FP32\",\"shape\":[1,2],\"data\":["
             + values
             + "]}]}")
@@ -215,14 +217,23 @@ class InferRequestReaderTest {
     return values;
   }
 
-  private InferRequest read(String body) throws BadRequest {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return reader.read(bytes, bytes.length);
+  private InferRequest read(String body) throws RequestRefused {
+    return reader.read(body(body));
+  }
+
+  private static Body body(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return new Body(bytes, bytes.length, bytes.length);
+  }
+
+  private static InferRequestReader reader(Signature signature) {
+    var contract = new InputContract(signature);
+    return new InferRequestReader(contract, new TensorPool(contract.inputs()));
   }
 
   private void assertRefused(String body, String message) {
     assertThatThrownBy(() -> read(body))
-        .isInstanceOf(BadRequest.class)
+        .isInstanceOf(RequestRefused.class)
         .hasMessageStartingWith(message.startsWith("has") ? "" : message)
         .hasMessageContaining(message);
   }

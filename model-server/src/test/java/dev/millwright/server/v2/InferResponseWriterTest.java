@@ -19,7 +19,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class InferResponseWriterTest {
-  private static final InferRequest PLAIN = new InferRequest(null, null, List.of(), List.of());
+  private static final InferRequest PLAIN =
+      new InferRequest(null, null, List.of(), List.of(), false);
   private final InferResponseWriter writer = new InferResponseWriter("m", "1");
 
   @Test
@@ -63,8 +64,8 @@ class InferResponseWriterTest {
 
   @Test
   void echoesWhatTheClientSent() throws Exception {
-    InferRequest request = new InferRequest("a\n\"b\"", "{\"c\":1}", List.of(), List.of("none"));
-    ByteBuf body = writer.write(request, List.of());
+    InferRequest request = new InferRequest("a\n\"b\"", "{\"c\":1}", List.of(), List.of(), false);
+    ByteBuf body = writer.write(request, List.of()).body();
 
     assertThat(body.toString(StandardCharsets.UTF_8))
         .isEqualTo(
@@ -78,7 +79,7 @@ class InferResponseWriterTest {
   }
 
   private String data(Tensor tensor) throws RunFailed {
-    ByteBuf body = writer.write(PLAIN, List.of(tensor));
+    ByteBuf body = writer.write(PLAIN, List.of(tensor)).body();
     String text = body.toString(StandardCharsets.UTF_8);
     body.release();
     return text.substring(text.indexOf("\"data\":[") + 8, text.length() - 4);

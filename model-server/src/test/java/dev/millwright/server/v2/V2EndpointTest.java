@@ -15,11 +15,16 @@ import dev.millwright.inference.Tensor;
 import dev.millwright.inference.TensorSpec;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
+import dev.millwright.server.serving.InputContract;
+import dev.millwright.server.serving.ModelCatalog;
+import dev.millwright.server.serving.Readiness;
+import dev.millwright.server.serving.ServedModel;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +38,17 @@ class V2EndpointTest {
   private final EchoModel model = new EchoModel();
   private final V2Endpoint endpoint =
       new V2Endpoint(
-          new Served("m", "1", "sha256:0", "r", "p", "e", "on", model.signature()),
-          model,
+          new ModelCatalog(
+              List.of(
+                  new ServedModel(
+                      "m",
+                      "1",
+                      "p",
+                      Map.of(),
+                      new InputContract(model.signature()),
+                      model,
+                      (inputs, outputs) -> observed.incrementAndGet()))),
           readiness,
-          (inputs, outputs) -> observed.incrementAndGet(),
           "secret");
 
   @Test

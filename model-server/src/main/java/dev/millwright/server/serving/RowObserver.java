@@ -2,7 +2,7 @@
  * Copyright the Millwright authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.millwright.server.v2;
+package dev.millwright.server.serving;
 
 import dev.millwright.inference.Tensor;
 import java.util.List;

@@ -2,7 +2,7 @@
  * Copyright the Millwright authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.millwright.server.v2;
+package dev.millwright.server.serving;
 
 /** Where the server is in its life; health answers follow it. */
 public final class Readiness {

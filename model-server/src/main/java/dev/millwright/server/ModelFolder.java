@@ -1,0 +1,99 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server;
+
+import dev.millwright.inference.ModelUnreadable;
+import dev.millwright.inference.artifact.ArtifactException;
+import dev.millwright.inference.artifact.RootDigest;
+import dev.millwright.inference.onnx.OnnxEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Loads a folder of models: {@code <name>/model.onnx}, or {@code <name>/<version>/model.onnx} with
+ * versions that are numbers. A model without versions is version 1.
+ */
+final class ModelFolder {
+  private static final String FILE = "model.onnx";
+
+  private final OnnxEngine engine = new OnnxEngine();
+  private final int threads;
+
+  ModelFolder(int threads) {
+    this.threads = threads;
+  }
+
+  List<Loaded> load(Path folder) throws StartFailed {
+    List<Loaded> loaded = new ArrayList<>();
+    try {
+      for (Path model : subfolders(folder)) {
+        String name = model.getFileName().toString();
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+          throw unreadable(
+              "folder \"%s\": expected a name of letters, digits, '.', '_' and '-'"
+                  .formatted(name));
+        }
+        List<Path> versions =
+            subfolders(model).stream()
+                .filter(version -> version.getFileName().toString().matches("[0-9]{1,18}"))
+                .toList();
+        if (versions.isEmpty()) {
+          loaded.add(load(name, "1", model));
+        }
+        for (Path version : versions) {
+          loaded.add(load(name, version.getFileName().toString(), version));
+        }
+      }
+      if (loaded.isEmpty()) {
+        throw unreadable("%s has no subfolder: expected <name>/%s".formatted(folder, FILE));
+      }
+      return loaded;
+    } catch (StartFailed e) {
+      loaded.forEach(one -> one.model().close());
+      throw e;
+    }
+  }
+
+  private Loaded load(String name, String version, Path folder) throws StartFailed {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw unreadable("%s: expected the file %s, it is not there".formatted(folder, FILE));
+    }
+    try {
+      return new Loaded(
+          name, version, RootDigest.of(folder).value(), engine, engine.load(file, threads));
+    } catch (ModelUnreadable e) {
+      throw new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, file + ": " + e.getMessage());
+    } catch (ArtifactException.FileRefused e) {
+      throw new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, folder + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new StartFailed(StartFailed.Reason.INTERNAL_ERROR, e);
+    }
+  }
+
+  /** Sorted; hidden ones are left out. */
+  private static List<Path> subfolders(Path folder) throws StartFailed {
+    if (!Files.isDirectory(folder)) {
+      throw unreadable(folder + ": expected a folder of models, there is none");
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(Files::isDirectory)
+          .filter(entry -> !entry.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new StartFailed(StartFailed.Reason.INTERNAL_ERROR, e);
+    }
+  }
+
+  private static StartFailed unreadable(String message) {
+    return new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, message);
+  }
+}
