@@ -81,3 +81,8 @@ mutation: ## Mutate statistics, gates and rollout, and see whether their tests n
 bench: ## Print the numbers: start times and memory of the demo's pods, reconciles a second
 	@hack/stories/run bench
 	@hack/build/bench-reconcile.sh
+
+.PHONY: bench-server
+bench-server: ## Our model server, MLServer and the floors side by side, 5 minutes (QUICK=1, SECONDS=2 a slice, ROUNDS=3, ONLY="gbdt 1x30 json")
+	@hack/bench-server/run $(if $(QUICK),--seconds=1 --rounds=1 --only=gbdt) $(if $(SECONDS),--seconds=$(SECONDS)) \
+	  $(if $(ROUNDS),--rounds=$(ROUNDS)) $(if $(ONLY),--only="$(ONLY)")

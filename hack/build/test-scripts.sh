@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Unit tests of what is not Java: the Go tools and the quickstart's Python.
+# Unit tests of what is not Java: the Go tools, and the Python of the quickstart and of the benchmark of model servers.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . hack/images/packages.sh
@@ -22,7 +22,7 @@ if [ "$(cat "$libraries.key" 2>/dev/null)" != "$key" ]; then
     --target "$libraries" --requirement examples/quickstart/train/requirements.txt
   echo "$key" >"$libraries.key"
 fi
-for folder in data client train; do
-  echo "== examples/quickstart/$folder"
-  (cd "examples/quickstart/$folder" && PYTHONPATH=$libraries python3 -m unittest)
+for folder in examples/quickstart/{data,client,train} hack/bench-server; do
+  echo "== $folder"
+  (cd "$folder" && PYTHONPATH=$libraries python3 -m unittest)
 done
