@@ -18,6 +18,8 @@ import wire
 from report import CONSTANT, OURS, PEER, RAW
 
 BATCHES = [1, 32]
+WARM_REQUESTS = 20_000  # what a JVM has compiled by then is what it goes on with
+WARM_SLICES = 5  # and the most that are spent on it
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,14 +88,28 @@ class Bench:
             except wire.Wrong as wrong:
                 raise SystemExit(f"bench-server: {target.name}, {target.case}: {wrong}") from wrong
 
-    def round(self, number, keep):
+    def warm_up(self):
+        for target in self.measurable(self.cases):
+            run, requests, slices = self.send(target), 0, 0
+            while slices == 0 or (target.name != PEER and requests < WARM_REQUESTS and slices < WARM_SLICES):
+                requests, slices = requests + self.slice(target.server, run).requests, slices + 1
+        for case in self.cases:
+            if self.owner[RAW, case] == case:
+                self.slice(self.raw.server, lambda case=case: self.call(case))
+
+    def measurable(self, cases):
+        return [target for target in self.targets if target.case in cases and (target.name, target.case) in self.sizes]
+
+    def round(self, number):
         """One slice of each. Every other round goes backwards, so that a drift of the machine hits all alike."""
         for case in self.cases:
-            targets = [target for target in self.targets if target.case == case and (target.name, case) in self.sizes]
-            for target in targets[::-1 if number % 2 else 1]:
-                self.slice(target.name, case, target.server, self.send(target), keep)
+            for target in self.measurable([case])[::-1 if number % 2 else 1]:
+                self.keep(target.name, case, self.slice(target.server, self.send(target)))
             if self.owner[RAW, case] == case:
-                self.slice(RAW, case, self.raw.server, lambda case=case: self.call(case), keep)
+                self.keep(RAW, case, self.slice(self.raw.server, lambda case=case: self.call(case)))
+
+    def keep(self, name, case, measured):
+        self.slices.setdefault((name, case), []).append(measured)
 
     def send(self, target):
         grpc = target.case.wire == "grpc"
@@ -106,14 +122,13 @@ class Bench:
         wire.check(wire.Answer({"probabilities": np.array(scores)}, 0), expected)
         return load.Load(calls, self.generator.seconds, p50, p99, 0)
 
-    def slice(self, name, case, server, run, keep):
+    @staticmethod
+    def slice(server, run):
         before = server.cpu_seconds()
         done = run()
         cpu = server.cpu_seconds() - before
         print(".", end="", file=sys.stderr, flush=True)
-        if keep:
-            self.slices.setdefault((name, case), []).append(
-                report.Slice(**dataclasses.asdict(done), server_cpu_seconds=cpu, rss_mib=server.rss_mib()))
+        return report.Slice(**dataclasses.asdict(done), server_cpu_seconds=cpu, rss_mib=server.rss_mib())
 
     def table(self):
         figures = {key: report.figures(slices) for key, slices in self.slices.items()}
@@ -154,12 +169,13 @@ def main():
     bench = Bench(chosen(options.only), servers.Place(cores[0], options.work, options.work / "models"),
                   load.Generator(cores[1], options.seconds, options.connections, options.work))
     print(f"server on core {cores[0]}, load on core {cores[1]}, {options.connections} requests in flight, {options.rounds} slices of "
-          f"{options.seconds} s each after one to warm up; load average {os.getloadavg()[0]:.1f}", flush=True)
+          f"{options.seconds} s each after warm-up; load average {os.getloadavg()[0]:.1f}", flush=True)
     try:
         bench.start()
         bench.check()
-        for number in range(options.rounds + 1):
-            bench.round(number, keep=number > 0)
+        bench.warm_up()
+        for number in range(options.rounds):
+            bench.round(number)
         bench.check()
     finally:
         bench.stop()

@@ -2,7 +2,6 @@
 """Starts what is measured, each on one core and on free ports of 127.0.0.1, and reads its CPU and memory from /proc."""
 
 import dataclasses
-import hashlib
 import http.client
 import json
 import os
@@ -58,12 +57,12 @@ class Server:
 def millwright(place, model):
     """Ours, with the JVM flags and variables of its image."""
     folder = place.fresh(f"millwright-{model}")
-    digest = write_artifact(folder, place.models / f"{model}.onnx")
+    (folder / "models" / model).mkdir(parents=True)
+    shutil.copy(place.models / f"{model}.onnx", folder / "models" / model / "model.onnx")
     ports = free_ports(3)
     flags, variables = image_settings(ROOT / "model-server")
     environment = variables | {
-        "MILLWRIGHT_MODEL_NAME": model, "MILLWRIGHT_MODEL_VERSION": "1", "MILLWRIGHT_MODEL_DIGEST": digest,
-        "MILLWRIGHT_MODEL_DIRECTORY": str(folder), "MILLWRIGHT_HTTP_PORT": str(ports[0]),
+        "MILLWRIGHT_MODELS": str(folder / "models"), "MILLWRIGHT_HTTP_PORT": str(ports[0]),
         "MILLWRIGHT_GRPC_PORT": str(ports[1]), "MILLWRIGHT_MANAGEMENT_PORT": str(ports[2])}
     command = ["java", *flags, "-cp", java_classpath("model-server"), "dev.millwright.server.Main"]
     server = started(place, folder / "log", command, environment, ports[:2])
@@ -139,19 +138,6 @@ def image_settings(module):
 
     flags = [resolved(flag.text) for flag in container.iterfind("pom:jvmFlags/pom:jvmFlag", names)]
     return flags, {tag.tag.split("}")[1]: resolved(tag.text) for tag in container.find("pom:environment", names)}
-
-
-def write_artifact(folder, onnx):
-    """A fetched artifact as the model server expects it; its root digest."""
-    (folder / "model").mkdir()
-    shutil.copy(onnx, folder / "model" / "model.onnx")
-    content = onnx.read_bytes()
-    digest = hashlib.sha256(content)
-    root = "sha256:" + hashlib.sha256(digest.digest()).hexdigest()
-    (folder / "manifest.json").write_text(json.dumps({
-        "formatVersion": 1, "rootDigest": root,
-        "files": [{"path": "model.onnx", "digest": "sha256:" + digest.hexdigest(), "sizeBytes": len(content)}]}))
-    return root
 
 
 def started(place, log, command, environment, ports):

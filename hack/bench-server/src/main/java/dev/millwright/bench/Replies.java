@@ -29,8 +29,8 @@ final class Replies {
   }
 
   /**
-   * Reads {@code NAME.body}, the reply to a request for {@code /NAME}, and {@code
-   * NAME.properties}, its headers.
+   * Reads {@code NAME.body}, the reply to a request for {@code /NAME}, and {@code NAME.properties},
+   * its headers.
    */
   static Replies in(Path folder) throws IOException {
     Replies replies = new Replies();
