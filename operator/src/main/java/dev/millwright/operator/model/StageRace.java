@@ -20,12 +20,10 @@ import dev.millwright.operator.stage.StageMove;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Which Promotion moves its stage next. Only those that were judged well take part, oldest first;
- * one that is older than the stage's winner never moves it back. Those that nobody has looked at
- * yet are waited for, so that the order in which they are looked at decides nothing.
+ * one that is older than the stage's winner never moves it back.
  */
 record StageRace(
     Model model, ModelObservation observation, StageHistory history, List<StagePointer> pointers) {
@@ -35,19 +33,9 @@ record StageRace(
     return observation.promotions().stream()
         .filter(promotion -> Judgement.of(promotion) == Judgement.Passed)
         .filter(promotion -> history.by(promotion.getMetadata().getUid()).isEmpty())
-        .filter(promotion -> observation.promotions().stream().noneMatch(isUnseenBefore(promotion)))
         .sorted(Comparator.comparing(Precedence::of))
         .flatMap(promotion -> move(promotion, latestVersion).stream())
         .findFirst();
-  }
-
-  /** An older one of the same stage whose status is still empty; it fills within moments. */
-  private static Predicate<Promotion> isUnseenBefore(Promotion promotion) {
-    return other ->
-        other.getStatus() == null
-            && !other.isMarkedForDeletion()
-            && other.getSpec().stage().equals(promotion.getSpec().stage())
-            && Precedence.of(promotion).isAfter(Precedence.of(other));
   }
 
   private Optional<StageMove> move(Promotion promotion, int latestVersion) {
