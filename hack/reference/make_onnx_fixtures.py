@@ -52,24 +52,43 @@ def linear3() -> onnx.ModelProto:
 
 
 def every_type() -> onnx.ModelProto:
-    """One identity for each tensor type that the Java binding can carry."""
-    types = {
-        "bool": TensorProto.BOOL,
-        "int8": TensorProto.INT8,
-        "uint8": TensorProto.UINT8,
-        "int16": TensorProto.INT16,
-        "int32": TensorProto.INT32,
-        "int64": TensorProto.INT64,
-        "float": TensorProto.FLOAT,
-        "double": TensorProto.DOUBLE,
-        "text": TensorProto.STRING,
-    }
+    """One identity for each tensor type that has a JSON form and that the Java binding can carry both ways."""
+    return identities(
+        "every_type",
+        {
+            "bool": TensorProto.BOOL,
+            "int8": TensorProto.INT8,
+            "uint8": TensorProto.UINT8,
+            "int16": TensorProto.INT16,
+            "int32": TensorProto.INT32,
+            "int64": TensorProto.INT64,
+            "float": TensorProto.FLOAT,
+            "double": TensorProto.DOUBLE,
+            "text": TensorProto.STRING,
+        },
+    )
+
+
+def identities(name: str, types: dict[str, int]) -> onnx.ModelProto:
     return model(
         helper.make_graph(
-            [helper.make_node("Identity", [name], [name + "_out"]) for name in types],
-            "every_type",
-            [helper.make_tensor_value_info(name, kind, [None, 2]) for name, kind in types.items()],
-            [helper.make_tensor_value_info(name + "_out", kind, [None, 2]) for name, kind in types.items()],
+            [helper.make_node("Identity", [each], [each + "_out"]) for each in types],
+            name,
+            [helper.make_tensor_value_info(each, kind, [None, 2]) for each, kind in types.items()],
+            [helper.make_tensor_value_info(each + "_out", kind, [None, 2]) for each, kind in types.items()],
+        )
+    )
+
+
+def unsigned() -> onnx.ModelProto:
+    """The unsigned types as outputs: casts of one INT64 input keep its lower bits."""
+    types = {"u16": TensorProto.UINT16, "u32": TensorProto.UINT32, "u64": TensorProto.UINT64}
+    return model(
+        helper.make_graph(
+            [helper.make_node("Cast", ["x"], [name], to=kind) for name, kind in types.items()],
+            "unsigned",
+            [helper.make_tensor_value_info("x", TensorProto.INT64, [None])],
+            [helper.make_tensor_value_info(name, kind, [None]) for name, kind in types.items()],
         )
     )
 
@@ -89,6 +108,9 @@ def main() -> None:
     FIXTURES.mkdir(parents=True, exist_ok=True)
     onnx.save(linear3(), FIXTURES / "linear3.onnx")
     onnx.save(every_type(), FIXTURES / "every_type.onnx")
+    onnx.save(identities("half", {"fp16": TensorProto.FLOAT16, "bf16": TensorProto.BFLOAT16}), FIXTURES / "half.onnx")
+    onnx.save(unsigned(), FIXTURES / "unsigned.onnx")
+    onnx.save(identities("unsigned_input", {"u32": TensorProto.UINT32}), FIXTURES / "unsigned_input.onnx")
     (FIXTURES / "external.onnx").write_bytes(external("weights.bin").SerializeToString())
     (FIXTURES / "external_outside.onnx").write_bytes(external("../../etc/passwd").SerializeToString())
 

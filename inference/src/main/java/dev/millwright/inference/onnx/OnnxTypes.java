@@ -47,6 +47,13 @@ final class OnnxTypes {
             "%s %s has element type %s, which is not supported"
                 .formatted(role, node.getName(), tensor.onnxType));
       }
+      if (role.equals("input") && !canBeGiven(datatype)) {
+        throw new ModelUnreadable(
+            Reason.UNSUPPORTED_TYPE,
+            ("input %s has element type %s, which ONNX Runtime's Java binding cannot pass in"
+                    + " (it can as an output): begin the model with a Cast from INT64")
+                .formatted(node.getName(), datatype));
+      }
       specs.add(new TensorSpec(node.getName(), datatype, new Shape(tensor.getShape())));
     }
     return specs;
@@ -60,10 +67,15 @@ final class OnnxTypes {
     return switch (tensor.onnxType) {
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_BOOL -> Datatype.BOOL;
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT8 -> Datatype.UINT8;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT16 -> Datatype.UINT16;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT32 -> Datatype.UINT32;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT64 -> Datatype.UINT64;
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT8 -> Datatype.INT8;
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT16 -> Datatype.INT16;
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT32 -> Datatype.INT32;
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64 -> Datatype.INT64;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT16 -> Datatype.FP16;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_BFLOAT16 -> Datatype.BF16;
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT -> Datatype.FP32;
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_DOUBLE -> Datatype.FP64;
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_STRING -> Datatype.BYTES;
@@ -71,6 +83,17 @@ final class OnnxTypes {
     };
   }
 
+  /** The binding has no wider unsigned type than UINT8: it would pass the bits as a signed type. */
+  private static boolean canBeGiven(Datatype datatype) {
+    return switch (datatype) {
+      case UINT16, UINT32, UINT64 -> false;
+      default -> true;
+    };
+  }
+
+  /**
+   * @throws IllegalArgumentException for a type that no loaded model has as an input
+   */
   static OnnxJavaType javaType(Datatype datatype) {
     return switch (datatype) {
       case BOOL -> OnnxJavaType.BOOL;
@@ -79,9 +102,13 @@ final class OnnxTypes {
       case INT16 -> OnnxJavaType.INT16;
       case INT32 -> OnnxJavaType.INT32;
       case INT64 -> OnnxJavaType.INT64;
+      case FP16 -> OnnxJavaType.FLOAT16;
+      case BF16 -> OnnxJavaType.BFLOAT16;
       case FP32 -> OnnxJavaType.FLOAT;
       case FP64 -> OnnxJavaType.DOUBLE;
       case BYTES -> OnnxJavaType.STRING;
+      case UINT16, UINT32, UINT64 ->
+          throw new IllegalArgumentException("ONNX Runtime takes no " + datatype + " input");
     };
   }
 }

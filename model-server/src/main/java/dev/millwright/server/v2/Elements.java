@@ -57,6 +57,10 @@ final class Elements {
       case INT16 -> target.putShort((short) integer(kind, Short.MIN_VALUE, Short.MAX_VALUE));
       case INT8 -> target.put((byte) integer(kind, Byte.MIN_VALUE, Byte.MAX_VALUE));
       case UINT8 -> target.put((byte) integer(kind, 0, 255));
+      case UINT16 -> target.putShort((short) integer(kind, 0, 0xffff));
+      case UINT32 -> target.putInt((int) integer(kind, 0, 0xffffffffL));
+      case UINT64 -> target.putLong(unsigned(kind));
+      case FP16, BF16 -> throw binaryOnly();
       case BOOL -> target.put((byte) (bool(kind) ? 1 : 0));
       case BYTES -> text(kind);
     }
@@ -94,6 +98,27 @@ final class Elements {
       throw wrong(expected.formatted(min, max), json.number());
     }
     return json.integer();
+  }
+
+  private long unsigned(Kind kind) throws JsonInvalid, RequestRefused {
+    String expected = "a whole number 0..18446744073709551615";
+    if (kind != Kind.NUMBER) {
+      throw wrong(expected, json.shown());
+    }
+    if (json.isInteger(0, Long.MAX_VALUE)) {
+      return json.integer();
+    }
+    try {
+      return Long.parseUnsignedLong(json.number());
+    } catch (NumberFormatException e) {
+      throw wrong(expected, json.number());
+    }
+  }
+
+  private RequestRefused binaryOnly() {
+    return new RequestRefused(
+        "input \"%s\": expected binary tensor data for %s, which has no JSON form, got JSON data"
+            .formatted(input, datatype));
   }
 
   private boolean bool(Kind kind) throws JsonInvalid, RequestRefused {

@@ -5,6 +5,7 @@
 package dev.millwright.server.v2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.millwright.inference.HalfFloat;
 import dev.millwright.inference.RunFailed;
 import dev.millwright.inference.Shape;
 import dev.millwright.inference.Tensor;
@@ -141,11 +142,9 @@ final class InferResponseWriter {
   private static void element(JsonGenerator json, Tensor tensor, ByteBuffer data, long index)
       throws IOException, RunFailed {
     switch (tensor.datatype()) {
-      case FP32 -> {
-        float value = data.getFloat();
-        requireFinite(Float.isFinite(value), tensor, index, value);
-        json.writeNumber(value);
-      }
+      case FP32 -> number(json, tensor, data.getFloat(), index);
+      case FP16 -> number(json, tensor, HalfFloat.ofFp16(data.getShort()), index);
+      case BF16 -> number(json, tensor, HalfFloat.ofBf16(data.getShort()), index);
       case FP64 -> {
         double value = data.getDouble();
         requireFinite(Double.isFinite(value), tensor, index, value);
@@ -156,6 +155,9 @@ final class InferResponseWriter {
       case INT16 -> json.writeNumber(data.getShort());
       case INT8 -> json.writeNumber((int) data.get());
       case UINT8 -> json.writeNumber(data.get() & 0xff);
+      case UINT16 -> json.writeNumber(Short.toUnsignedInt(data.getShort()));
+      case UINT32 -> json.writeNumber(Integer.toUnsignedLong(data.getInt()));
+      case UINT64 -> json.writeNumber(Long.toUnsignedString(data.getLong()));
       case BOOL -> json.writeBoolean(data.get() != 0);
       case BYTES -> {
         byte[] bytes = new byte[data.getInt()];
@@ -163,6 +165,12 @@ final class InferResponseWriter {
         json.writeString(new String(bytes, StandardCharsets.UTF_8));
       }
     }
+  }
+
+  private static void number(JsonGenerator json, Tensor tensor, float value, long index)
+      throws IOException, RunFailed {
+    requireFinite(Float.isFinite(value), tensor, index, value);
+    json.writeNumber(value);
   }
 
   private static void requireFinite(boolean finite, Tensor tensor, long index, double value)

@@ -23,6 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InferRequestReaderTest {
   private static final Signature ONE =
@@ -167,6 +168,9 @@ class InferRequestReaderTest {
     assertThat(element(Datatype.INT16, "32767").getShort(0)).isEqualTo(Short.MAX_VALUE);
     assertThat(element(Datatype.INT8, "-128").get(0)).isEqualTo(Byte.MIN_VALUE);
     assertThat(element(Datatype.UINT8, "200").get(0)).isEqualTo((byte) 200);
+    assertThat(element(Datatype.UINT16, "65535").getShort(0)).isEqualTo((short) -1);
+    assertThat(element(Datatype.UINT32, "4294967295").getInt(0)).isEqualTo(-1);
+    assertThat(element(Datatype.UINT64, "18446744073709551615").getLong(0)).isEqualTo(-1);
     assertThat(element(Datatype.BOOL, "true").get(0)).isEqualTo((byte) 1);
     assertThat(element(Datatype.FP64, "1e300").getDouble(0)).isEqualTo(1e300);
     assertThat(element(Datatype.BYTES, "\"Zürich\"").getInt(0)).isEqualTo(7);
@@ -178,6 +182,9 @@ class InferRequestReaderTest {
     "UINT8, -1, a whole number 0..255",
     "INT64, 1.5, a whole number -9223372036854775808..9223372036854775807",
     "INT64, 9223372036854775808, a whole number -9223372036854775808..9223372036854775807",
+    "UINT16, 65536, a whole number 0..65535",
+    "UINT32, -1, a whole number 0..4294967295",
+    "UINT64, 18446744073709551616, a whole number 0..18446744073709551615",
     "BOOL, 1, true or false",
     "BYTES, 1, text",
     "FP64, 1e309, a number within FP64's range",
@@ -185,6 +192,15 @@ class InferRequestReaderTest {
   void refusesWhatADatatypeCannotHold(Datatype datatype, String value, String expected) {
     assertThatThrownBy(() -> element(datatype, value))
         .hasMessage("input \"x\": data[0]: expected %s for %s, got %s", expected, datatype, value);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FP16", "BF16"})
+  void saysThatSixteenBitFloatsComeInBinaryForm(Datatype datatype) {
+    assertThatThrownBy(() -> element(datatype, "1"))
+        .hasMessage(
+            "input \"x\": expected binary tensor data for %s, which has no JSON form, got JSON data",
+            datatype);
   }
 
   private java.nio.ByteBuffer element(Datatype datatype, String value) throws RequestRefused {

@@ -47,6 +47,16 @@ class InferResponseWriterTest {
         .isEqualTo("-5");
     assertThat(data(tensor(Datatype.INT8, Tensor.allocate(1).put((byte) -5)))).isEqualTo("-5");
     assertThat(data(tensor(Datatype.UINT8, Tensor.allocate(1).put((byte) 200)))).isEqualTo("200");
+    assertThat(data(tensor(Datatype.UINT16, Tensor.allocate(2).putShort((short) -1))))
+        .isEqualTo("65535");
+    assertThat(data(tensor(Datatype.UINT32, Tensor.allocate(4).putInt(-1))))
+        .isEqualTo("4294967295");
+    assertThat(data(tensor(Datatype.UINT64, Tensor.allocate(8).putLong(-1))))
+        .isEqualTo("18446744073709551615");
+    assertThat(data(tensor(Datatype.FP16, Tensor.allocate(2).putShort((short) 0x3800))))
+        .isEqualTo("0.5");
+    assertThat(data(tensor(Datatype.BF16, Tensor.allocate(2).putShort((short) 0xc049))))
+        .isEqualTo("-3.140625");
     assertThat(data(tensor(Datatype.BOOL, Tensor.allocate(1).put((byte) 1)))).isEqualTo("true");
     byte[] text = "a\"ü".getBytes(StandardCharsets.UTF_8);
     assertThat(data(tensor(Datatype.BYTES, Tensor.allocate(8).putInt(text.length).put(text))))
