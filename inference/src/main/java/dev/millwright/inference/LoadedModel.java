@@ -16,16 +16,23 @@ public interface LoadedModel extends AutoCloseable {
   Signature signature();
 
   /**
-   * Runs the model once.
+   * Runs the model once, and computes what is wanted only where the engine can.
    *
    * @param inputs one tensor for each input of the signature, in its order; datatypes and shapes
    *     must meet it, and the buffers must be direct and stay unchanged until this returns
-   * @return every output in the signature's order, with concrete shapes; the buffers are the
+   * @param wantedOutputs names of outputs, in any order; empty for all of them
+   * @return the wanted outputs in the signature's order, with concrete shapes; the buffers are the
    *     caller's
    * @throws RunFailed when the engine fails; the model stays usable
+   * @throws IllegalArgumentException when the signature has no such output
    * @throws IllegalStateException after {@link #close}
    */
-  List<Tensor> run(List<Tensor> inputs) throws RunFailed;
+  List<Tensor> run(List<Tensor> inputs, List<String> wantedOutputs) throws RunFailed;
+
+  /** {@link #run(List, List)} with every output. */
+  default List<Tensor> run(List<Tensor> inputs) throws RunFailed {
+    return run(inputs, List.of());
+  }
 
   /** Waits for running calls, then frees everything native. Idempotent. */
   @Override

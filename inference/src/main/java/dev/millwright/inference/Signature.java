@@ -12,4 +12,24 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
   }
+
+  /**
+   * The named outputs in the model's own order; all of them when no name is given.
+   *
+   * @throws IllegalArgumentException when there is no output of such a name
+   */
+  public List<TensorSpec> outputs(List<String> wanted) {
+    if (wanted.isEmpty()) {
+      return outputs;
+    }
+    List<TensorSpec> specs = outputs.stream().filter(out -> wanted.contains(out.name())).toList();
+    for (String name : wanted) {
+      if (specs.stream().noneMatch(spec -> spec.name().equals(name))) {
+        throw new IllegalArgumentException(
+            "there is no output \"%s\": the model has %s"
+                .formatted(name, outputs.stream().map(TensorSpec::name).toList()));
+      }
+    }
+    return specs;
+  }
 }

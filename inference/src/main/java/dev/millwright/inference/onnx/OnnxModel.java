@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.millwright.inference.Datatype;
+import dev.millwright.inference.Lifetime;
 import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.RunFailed;
 import dev.millwright.inference.Shape;
@@ -20,20 +21,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.Set;
 
-/**
- * One session. The lock is there because freeing a session under a running call ends the process
- * with SIGSEGV.
- */
+/** One session. */
 final class OnnxModel implements LoadedModel {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Signature signature;
-  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final Lifetime lifetime = new Lifetime();
 
   OnnxModel(OrtEnvironment environment, OrtSession session, Signature signature) {
     this.environment = environment;
@@ -47,28 +45,26 @@ final class OnnxModel implements LoadedModel {
   }
 
   @Override
-  public List<Tensor> run(List<Tensor> inputs) throws RunFailed {
-    use.readLock().lock();
+  public List<Tensor> run(List<Tensor> inputs, List<String> wantedOutputs) throws RunFailed {
+    List<TensorSpec> wanted = signature.outputs(wantedOutputs);
+    lifetime.enter();
     try {
-      if (closed) {
-        throw new IllegalStateException("the model is closed");
-      }
-      return runOpen(inputs);
+      return runOpen(inputs, wanted);
     } finally {
-      use.readLock().unlock();
+      lifetime.leave();
     }
   }
 
-  private List<Tensor> runOpen(List<Tensor> inputs) throws RunFailed {
+  private List<Tensor> runOpen(List<Tensor> inputs, List<TensorSpec> wanted) throws RunFailed {
     Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
     try {
       for (Tensor input : inputs) {
         tensors.put(input.name(), tensorOf(input));
       }
-      try (OrtSession.Result result = session.run(tensors)) {
-        List<Tensor> outputs = new ArrayList<>(signature.outputs().size());
-        for (int i = 0; i < signature.outputs().size(); i++) {
-          outputs.add(copyOf(signature.outputs().get(i), result.get(i)));
+      try (OrtSession.Result result = session.run(tensors, names(wanted))) {
+        List<Tensor> outputs = new ArrayList<>(wanted.size());
+        for (int i = 0; i < wanted.size(); i++) {
+          outputs.add(copyOf(wanted.get(i), result.get(i)));
         }
         return outputs;
       }
@@ -77,6 +73,15 @@ final class OnnxModel implements LoadedModel {
     } finally {
       tensors.values().forEach(OnnxTensor::close);
     }
+  }
+
+  /** ONNX Runtime computes these only, and answers in their order. */
+  private static Set<String> names(List<TensorSpec> wanted) {
+    Set<String> names = new LinkedHashSet<>();
+    for (TensorSpec spec : wanted) {
+      names.add(spec.name());
+    }
+    return names;
   }
 
   private OnnxTensor tensorOf(Tensor input) throws OrtException {
@@ -108,16 +113,14 @@ final class OnnxModel implements LoadedModel {
 
   @Override
   public void close() {
-    use.writeLock().lock();
+    lifetime.end(this::free);
+  }
+
+  private void free() {
     try {
-      if (!closed) {
-        closed = true;
-        session.close();
-      }
+      session.close();
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime could not free the model", e);
-    } finally {
-      use.writeLock().unlock();
     }
   }
 }

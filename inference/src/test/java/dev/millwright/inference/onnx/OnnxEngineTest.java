@@ -130,6 +130,24 @@ class OnnxEngineTest {
   }
 
   @Test
+  void answersTheWantedOutputsInTheOrderOfTheSignature() throws Exception {
+    try (LoadedModel model = engine.load(Fixtures.model("linear3.onnx"), 1)) {
+      List<Tensor> row =
+          List.of(new Tensor("features", Datatype.FP32, new Shape(1, 3), Tensor.allocate(12)));
+
+      assertThat(model.run(row, List.of("probabilities")))
+          .extracting(Tensor::name)
+          .containsExactly("probabilities");
+      assertThat(model.run(row, List.of("probabilities", "label", "label")))
+          .extracting(Tensor::name)
+          .containsExactly("label", "probabilities");
+      assertThatThrownBy(() -> model.run(row, List.of("score")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("there is no output \"score\": the model has [label, probabilities]");
+    }
+  }
+
+  @Test
   void refusesWeightsInAnotherFileWhereverItIs() {
     for (String name : List.of("external.onnx", "external_outside.onnx")) {
       assertUnreadable(

@@ -127,7 +127,7 @@ class V2EndpointTest {
     }
 
     @Override
-    public List<Tensor> run(List<Tensor> inputs) throws RunFailed {
+    public List<Tensor> run(List<Tensor> inputs, List<String> wantedOutputs) throws RunFailed {
       if (fails) {
         throw new RunFailed("the model failed: \"why\"");
       }
