@@ -93,6 +93,19 @@ def unsigned() -> onnx.ModelProto:
     )
 
 
+def sequence() -> onnx.ModelProto:
+    """An output that is no tensor and comes from no ZipMap."""
+    pieces = helper.make_tensor_sequence_value_info("pieces", TensorProto.FLOAT, None)
+    return model(
+        helper.make_graph(
+            [helper.make_node("SplitToSequence", ["x"], ["pieces"])],
+            "sequence",
+            [helper.make_tensor_value_info("x", TensorProto.FLOAT, [None])],
+            [pieces],
+        )
+    )
+
+
 def external(location: str) -> onnx.ModelProto:
     """A model whose weights lie in another file: whoever loads it reads that path."""
     made = linear3()
@@ -111,6 +124,7 @@ def main() -> None:
     onnx.save(identities("half", {"fp16": TensorProto.FLOAT16, "bf16": TensorProto.BFLOAT16}), FIXTURES / "half.onnx")
     onnx.save(unsigned(), FIXTURES / "unsigned.onnx")
     onnx.save(identities("unsigned_input", {"u32": TensorProto.UINT32}), FIXTURES / "unsigned_input.onnx")
+    onnx.save(sequence(), FIXTURES / "sequence.onnx")
     (FIXTURES / "external.onnx").write_bytes(external("weights.bin").SerializeToString())
     (FIXTURES / "external_outside.onnx").write_bytes(external("../../etc/passwd").SerializeToString())
 

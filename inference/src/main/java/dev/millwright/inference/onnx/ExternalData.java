@@ -6,11 +6,7 @@ package dev.millwright.inference.onnx;
 
 import dev.millwright.inference.ModelUnreadable;
 import dev.millwright.inference.ModelUnreadable.Reason;
-import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -59,97 +55,47 @@ final class ExternalData {
           Message.SPARSE, Map.of(1, Message.TENSOR, 2, Message.TENSOR),
           Message.TENSOR, Map.of());
 
-  private static final int LENGTH_DELIMITED = 2;
   private static final int TENSOR_EXTERNAL_DATA = 13;
   private static final int TENSOR_DATA_LOCATION = 14;
 
   private ExternalData() {}
 
   /**
-   * @throws ModelUnreadable when a tensor is kept in another file, or the bytes are not protobuf
+   * @param model the bytes of the file
+   * @throws ModelUnreadable when a tensor is kept in another file
    */
-  static void refuse(Path file) throws IOException, ModelUnreadable {
-    try (FileChannel channel = FileChannel.open(file)) {
-      if (channel.size() == 0 || channel.size() > Integer.MAX_VALUE) {
-        throw notOnnx(file, "its size is " + channel.size() + " bytes");
-      }
-      walk(file, channel.map(MapMode.READ_ONLY, 0, channel.size()), Message.MODEL, 0);
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
-      throw notOnnx(file, "the protobuf is cut off or damaged");
-    }
+  static void refuse(Path file, ByteBuffer model) throws ModelUnreadable {
+    walk(file, model, Message.MODEL, 0);
   }
 
   private static void walk(Path file, ByteBuffer bytes, Message message, int depth)
       throws ModelUnreadable {
     if (depth > MAX_DEPTH) {
-      throw notOnnx(file, "it nests deeper than " + MAX_DEPTH + " messages");
+      throw OnnxFile.notOnnx(file, "it nests deeper than " + MAX_DEPTH + " messages");
     }
     Map<Integer, Message> onward = FIELDS.getOrDefault(message, Map.of());
-    while (bytes.hasRemaining()) {
-      long tag = varint(bytes);
-      int field = (int) (tag >>> 3);
-      int wire = (int) (tag & 7);
+    ProtobufFields fields = new ProtobufFields(bytes);
+    while (fields.next()) {
       if (message == Message.TENSOR) {
-        refuseExternal(file, bytes, field);
+        refuseExternal(file, fields);
       }
-      Message next = onward.get(field);
-      if (wire == LENGTH_DELIMITED && next != null) {
-        int length = length(bytes);
-        walk(file, bytes.slice(bytes.position(), length), next, depth + 1);
-        bytes.position(bytes.position() + length);
-      } else {
-        skip(file, bytes, wire);
+      Message next = onward.get(fields.number());
+      if (fields.isLengthDelimited() && next != null) {
+        walk(file, fields.content(), next, depth + 1);
       }
     }
   }
 
-  private static void refuseExternal(Path file, ByteBuffer bytes, int field)
-      throws ModelUnreadable {
-    if (field == TENSOR_EXTERNAL_DATA
-        || (field == TENSOR_DATA_LOCATION && varint(bytes.duplicate()) != 0)) {
+  private static void refuseExternal(Path file, ProtobufFields fields) throws ModelUnreadable {
+    boolean elsewhere =
+        fields.number() == TENSOR_DATA_LOCATION
+            && !(fields.is(TENSOR_DATA_LOCATION, ProtobufFields.VARINT) && fields.varint() == 0);
+    if (elsewhere || fields.number() == TENSOR_EXTERNAL_DATA) {
       throw new ModelUnreadable(
           Reason.EXTERNAL_DATA,
           file.getFileName()
               + " keeps weights in another file: save the model with its weights inside"
               + " (onnx.save without save_as_external_data)");
     }
-  }
-
-  private static void skip(Path file, ByteBuffer bytes, int wire) throws ModelUnreadable {
-    switch (wire) {
-      case 0 -> varint(bytes);
-      case 1 -> bytes.position(Math.addExact(bytes.position(), Long.BYTES));
-      case LENGTH_DELIMITED -> {
-        int length = length(bytes);
-        bytes.position(bytes.position() + length);
-      }
-      case 5 -> bytes.position(Math.addExact(bytes.position(), Integer.BYTES));
-      default -> throw notOnnx(file, "wire type " + wire + " is not protobuf");
-    }
-  }
-
-  private static int length(ByteBuffer bytes) {
-    long length = varint(bytes);
-    if (length < 0 || length > bytes.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    return (int) length;
-  }
-
-  private static long varint(ByteBuffer bytes) {
-    long value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      byte b = bytes.get();
-      value |= (long) (b & 0x7f) << shift;
-      if (b >= 0) {
-        return value;
-      }
-    }
-    throw new BufferUnderflowException();
-  }
-
-  private static ModelUnreadable notOnnx(Path file, String why) {
-    return new ModelUnreadable(
-        Reason.NOT_THE_FORMAT, file.getFileName() + " is not an ONNX model: " + why);
   }
 }

@@ -13,14 +13,15 @@ import dev.millwright.inference.ModelEngine;
 import dev.millwright.inference.ModelUnreadable;
 import dev.millwright.inference.ModelUnreadable.Reason;
 import dev.millwright.inference.Signature;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads ONNX files. A model with external data is refused: the paths inside it would be read with
- * the server's rights.
+ * the server's rights. A classifier that ends in a ZipMap answers a tensor under the map's name,
+ * with the classes as the {@link dev.millwright.inference.TensorSpec#labels} of its columns.
  *
  * <p>ONNX Runtime's environment is one for a process and registers a shutdown hook that frees it;
  * so a process must close its models before the JVM's hooks run, not in a hook of its own.
@@ -41,18 +42,16 @@ public final class OnnxEngine implements ModelEngine {
 
   @Override
   public LoadedModel load(Path file, int threads) throws ModelUnreadable {
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new ModelUnreadable(Reason.NOT_FOUND, "no readable model file at " + file);
-    }
-    try {
-      ExternalData.refuse(file);
-    } catch (IOException e) {
-      throw new ModelUnreadable(Reason.NOT_FOUND, "cannot read " + file + ": " + e.getMessage(), e);
-    }
+    Optional<ZipMapRewrite.Rewritten> rewritten = OnnxFile.prepare(file);
     OrtSession session = null;
     try (OrtSession.SessionOptions options = options(threads)) {
-      session = environment.createSession(file.toString(), options);
-      Signature signature = OnnxTypes.signature(session);
+      session =
+          rewritten.isPresent()
+              ? environment.createSession(rewritten.get().model(), options)
+              : environment.createSession(file.toString(), options);
+      Signature signature =
+          OnnxTypes.signature(
+              session, rewritten.map(ZipMapRewrite.Rewritten::labels).orElse(Map.of()));
       LoadedModel model = new OnnxModel(environment, session, signature);
       session = null;
       return model;

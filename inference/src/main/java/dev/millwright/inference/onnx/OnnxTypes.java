@@ -18,26 +18,32 @@ import dev.millwright.inference.TensorSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Between ONNX Runtime's types and those of the Open Inference Protocol. */
 final class OnnxTypes {
   private OnnxTypes() {}
 
-  static Signature signature(OrtSession session) throws OrtException, ModelUnreadable {
+  /**
+   * @param labels the classes of an output's columns, by its name
+   */
+  static Signature signature(OrtSession session, Map<String, List<String>> labels)
+      throws OrtException, ModelUnreadable {
     return new Signature(
-        specs("input", session.getInputInfo().values()),
-        specs("output", session.getOutputInfo().values()));
+        specs("input", session.getInputInfo().values(), Map.of()),
+        specs("output", session.getOutputInfo().values(), labels));
   }
 
-  private static List<TensorSpec> specs(String role, Collection<NodeInfo> nodes)
+  private static List<TensorSpec> specs(
+      String role, Collection<NodeInfo> nodes, Map<String, List<String>> labels)
       throws ModelUnreadable {
     List<TensorSpec> specs = new ArrayList<>();
     for (NodeInfo node : nodes) {
       if (!(node.getInfo() instanceof TensorInfo tensor)) {
         throw new ModelUnreadable(
             Reason.UNSUPPORTED_TYPE,
-            "%s %s is a %s: export the model with plain tensors (scikit-learn: zipmap=False)"
+            "%s %s is a %s: export the model with plain tensors"
                 .formatted(role, node.getName(), node.getInfo().getClass().getSimpleName()));
       }
       Datatype datatype = datatype(tensor);
@@ -54,7 +60,12 @@ final class OnnxTypes {
                     + " (it can as an output): begin the model with a Cast from INT64")
                 .formatted(node.getName(), datatype));
       }
-      specs.add(new TensorSpec(node.getName(), datatype, new Shape(tensor.getShape())));
+      specs.add(
+          new TensorSpec(
+              node.getName(),
+              datatype,
+              new Shape(tensor.getShape()),
+              labels.getOrDefault(node.getName(), List.of())));
     }
     return specs;
   }

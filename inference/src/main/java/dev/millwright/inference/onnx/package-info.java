@@ -3,7 +3,9 @@
  *
  * <p>Not through DJL: its ONNX engine hides shapes, lets no caller choose threads per session, and
  * re-orders the classes of map outputs. Enter at {@link dev.millwright.inference.onnx.OnnxEngine}.
- * May use the SPI and {@code ai.onnxruntime}. Tests: {@code OnnxEngineTest}.
+ * {@code OnnxFile} is what happens to the bytes first: external data is refused and a final ZipMap
+ * is taken off. May use the SPI and {@code ai.onnxruntime}. Tests: {@code OnnxEngineTest}, {@code
+ * OnnxDatatypesTest}, {@code ZipMapTest}.
  */
 @NullMarked
 package dev.millwright.inference.onnx;
