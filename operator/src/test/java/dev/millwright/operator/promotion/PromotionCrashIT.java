@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -80,15 +81,25 @@ class PromotionCrashIT {
     return writes;
   }
 
+  /**
+   * The later Promotion has won. Whether the earlier one held the stage for a moment before, or was
+   * superseded, is up to which of the two the new process judges first.
+   */
   private void assertTheSameEnd(int writes) {
     String story = "after a death at write " + writes;
-    assertThat(moves()).as(story).extracting(StageMove::version).containsExactly(1, 2);
-    assertThat(moves()).as(story).extracting(StageMove::sequence).containsExactly(1L, 2L);
+    List<StageMove> moves = moves();
+    assertThat(moves).as(story).extracting(StageMove::version).isSubsetOf(1, 2).endsWith(2);
+    assertThat(moves)
+        .as(story)
+        .extracting(StageMove::sequence)
+        .isEqualTo(LongStream.rangeClosed(1, moves.size()).boxed().toList());
+    PromotionPhase first = moves.size() == 2 ? PromotionPhase.Promoted : PromotionPhase.Superseded;
     assertThat(promotions())
         .as(story)
-        .allMatch(promotion -> promotion.getStatus().phase() == PromotionPhase.Promoted);
+        .extracting(promotion -> promotion.getStatus().phase())
+        .containsExactly(first, PromotionPhase.Promoted);
     var status = model().getStatus();
-    assertThat(status.stages()).as(story).containsExactly(moves().get(1).pointer());
+    assertThat(status.stages()).as(story).containsExactly(moves.get(moves.size() - 1).pointer());
     assertThat(status.latestVersion()).as(story).isEqualTo(2);
   }
 
