@@ -4,9 +4,10 @@
  *
  * <p>Enter at {@link dev.millwright.inference.ModelEngine}; {@link
  * dev.millwright.inference.BinaryScores} is the short way for a binary classifier. May use java.*
- * only: engines live in packages of their own ({@code onnx}), and there is no HTTP and no
- * Kubernetes in this module. Tests: {@code onnx} in the test tree, on committed models that {@code
- * hack/reference/make_onnx_fixtures.py} wrote.
+ * only: engines live in packages of their own ({@code onnx}, {@code xgboost}, {@code lightgbm}),
+ * {@code engines} chooses among them, and there is no HTTP and no Kubernetes in this module. Tests:
+ * the same packages in the test tree, on committed models that the scripts in {@code
+ * hack/reference} wrote.
  */
 @NullMarked
 package dev.millwright.inference;

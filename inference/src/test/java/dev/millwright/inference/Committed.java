@@ -4,6 +4,9 @@
  */
 package dev.millwright.inference;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -75,5 +78,15 @@ public final class Committed {
   /** A table as {@link #values} gives them. */
   public static double[] flat(double[][] table) {
     return Arrays.stream(table).flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  /** Each value within so much of the expected one, relatively. */
+  public static void assertClose(double[] actual, double[] expected, double tolerance) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(actual[i])
+          .as("value %d", i)
+          .isCloseTo(expected[i], within(tolerance * Math.abs(expected[i])));
+    }
   }
 }

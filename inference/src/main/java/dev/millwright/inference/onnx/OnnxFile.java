@@ -4,6 +4,7 @@
  */
 package dev.millwright.inference.onnx;
 
+import dev.millwright.inference.ModelFile;
 import dev.millwright.inference.ModelUnreadable;
 import dev.millwright.inference.ModelUnreadable.Reason;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,9 +26,7 @@ final class OnnxFile {
    * @throws ModelUnreadable when the file can't be read, is no protobuf or points at other files
    */
   static Optional<ZipMapRewrite.Rewritten> prepare(Path file) throws ModelUnreadable {
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new ModelUnreadable(Reason.NOT_FOUND, "no readable model file at " + file);
-    }
+    ModelFile.requireReadable(file);
     try {
       ByteBuffer model = map(file);
       ExternalData.refuse(file, model);
