@@ -4,12 +4,17 @@
  */
 package dev.millwright.inference;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WallsTest {
   private final JavaClasses classes =
@@ -33,14 +38,38 @@ class WallsTest {
         .check(classes);
   }
 
-  @Test
-  void onlyTheOnnxEngineKnowsOnnxRuntime() {
+  @ParameterizedTest
+  @CsvSource({
+    "onnx, ai.onnxruntime..",
+    "xgboost, ai.djl..",
+    "xgboost, ml.dmlc..",
+    "lightgbm, com.microsoft.ml.lightgbm..",
+    "lightgbm, io.github.metarank..",
+  })
+  void onlyItsOwnRoomKnowsALibrary(String room, String library) {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.millwright.inference.onnx")
+        .resideOutsideOfPackage("dev.millwright.inference." + room)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("ai.onnxruntime..")
+        .resideInAPackage(library)
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheChoiceKnowsTheEngines() {
+    slices()
+        .matching("dev.millwright.inference.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(resideInAPackage("..engines"), alwaysTrue())
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.millwright.inference")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.millwright.inference.*..")
         .check(classes);
   }
 }

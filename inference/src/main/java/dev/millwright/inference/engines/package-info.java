@@ -1,0 +1,11 @@
+/**
+ * Which engine runs what lies in a directory.
+ *
+ * <p>Enter at {@link dev.millwright.inference.engines.Engines}. May use the SPI and the rooms of
+ * the engines, which never use each other. An engine's native code is loaded when it is chosen, so
+ * a server of ONNX models carries no other's. Tests: {@code EnginesTest}.
+ */
+@NullMarked
+package dev.millwright.inference.engines;
+
+import org.jspecify.annotations.NullMarked;
