@@ -19,7 +19,7 @@ from report import CONSTANT, OURS, PEER, RAW
 
 BATCHES = [1, 32]
 WARM_REQUESTS = 20_000  # what a JVM has compiled by then is what it goes on with
-WARM_SLICES = 5  # and the most that are spent on it
+WARM_SLICES = 10  # and the most that are spent on it
 
 
 @dataclasses.dataclass(frozen=True)
