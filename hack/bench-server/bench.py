@@ -130,17 +130,26 @@ class Bench:
         print(".", end="", file=sys.stderr, flush=True)
         return report.Slice(**dataclasses.asdict(done), server_cpu_seconds=cpu, rss_mib=server.rss_mib())
 
-    def table(self):
-        figures = {key: report.figures(slices) for key, slices in self.slices.items()}
+    def blocks(self, figures):
+        blocks = {}
         for case in self.cases:
             rows = {name: figures.get((name, case)) or self.reasons.get((name, case), "not measured") for name in [OURS, PEER]}
-            rows |= {name: figures.get((name, self.owner[name, case]), "not measured") for name in [CONSTANT, RAW]}
+            blocks[case] = rows | {name: figures.get((name, self.owner[name, case]), "not measured") for name in [CONSTANT, RAW]}
+        return blocks
+
+    def report(self, folder):
+        """Prints the tables; the slices and a short table for the documentation go into files."""
+        figures = {key: report.figures(slices) for key, slices in self.slices.items()}
+        blocks = self.blocks(figures)
+        for case, rows in blocks.items():
             print("\n".join(report.block(str(case), rows)), end="\n\n")
         for tool, wires in {"wrk": ["json", "binary"], "h2load": ["grpc"]}.items():
             floors = [row for (name, case), row in figures.items() if name == CONSTANT and case.wire in wires]
             if floors:
                 print(f"{tool}: at most {report.generator_limit(floors)} on its core, by its CPU per request against the constant Netty")
         print(report.NOTES)
+        (folder / "table.md").write_text(report.markdown(blocks))
+        (folder / "slices.json").write_text(self.slices_json())
 
     def slices_json(self):
         return json.dumps([{"case": str(case), "server": name, **dataclasses.asdict(each)}
@@ -180,13 +189,12 @@ def main():
     finally:
         bench.stop()
         print(file=sys.stderr)
-    bench.table()
-    (options.work / "slices.json").write_text(bench.slices_json())
+    bench.report(options.work)
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--work", type=pathlib.Path, required=True, help="folder for models, logs and slices.json")
+    parser.add_argument("--work", type=pathlib.Path, required=True, help="folder for models, logs, table.md and slices.json")
     parser.add_argument("--seconds", type=int, default=2, help="length of a slice")
     parser.add_argument("--rounds", type=int, default=3, help="slices of each server under each case that count")
     parser.add_argument("--connections", type=int, default=16, help="requests in flight")

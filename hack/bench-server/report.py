@@ -94,6 +94,16 @@ def line(first, others):
     return first.ljust(WIDTHS[0]) + "".join(text.rjust(width + 1) for text, width in zip(others, WIDTHS[1:]))
 
 
+def markdown(blocks):
+    """The table of docs/benchmarks.md: CPU per request. blocks: case to rows as block() takes them."""
+    lines = ["| case | Millwright | MLServer | constant Netty | raw call | less than MLServer | x constant |", "|---|---|---|---|---|---|---|"]
+    for case, rows in blocks.items():
+        ours = rows[OURS]
+        shown = [f"{row.cpu_micros:.1f}" if isinstance(row, Figures) else "-" for row in (rows[name] for name in [OURS, PEER, CONSTANT, RAW])]
+        lines.append("| " + " | ".join([str(case), *shown, ratio(rows[PEER], ours), ratio(ours, rows[CONSTANT])]) + " |")
+    return "\n".join(lines) + "\n"
+
+
 def generator_limit(rows):
     """The most requests a second that the load generator's core could send, by its CPU per request against the constant server."""
     best = max((row.per_second / row.generator_busy for row in rows if row.generator_busy), default=0)
