@@ -32,6 +32,12 @@ demo-clean: ## Remove the demo and its cluster
 kubectl: ## Talk to the demo's cluster: make kubectl ARGS="get mdep -A"
 	@hack/kubectl $(ARGS)
 
+##@ Without Kubernetes
+
+.PHONY: serve
+serve: ## Serve a folder of models on port 8080: make serve MODELS=dir, with dir/<name>/model.onnx
+	@hack/build/serve.sh "$(MODELS)"
+
 ##@ Building
 
 .PHONY: build

@@ -7,6 +7,7 @@ package dev.millwright.server;
 import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.ModelEngine;
 import dev.millwright.server.serving.InputContract;
+import dev.millwright.server.serving.ModelStatistics;
 import dev.millwright.server.serving.RowObserver;
 import dev.millwright.server.serving.ServedModel;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ record Loaded(String name, String version, String digest, ModelEngine engine, Lo
         parameters,
         new InputContract(model.signature()),
         model,
-        observer);
+        observer,
+        new ModelStatistics());
   }
 }

@@ -11,10 +11,12 @@ import dev.millwright.server.http.Endpoint;
 import dev.millwright.server.http.HttpListener;
 import dev.millwright.server.http.ListenerOptions;
 import dev.millwright.server.http.Traffic;
+import dev.millwright.server.page.PageEndpoint;
 import dev.millwright.server.profile.Profiling;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.RowObserver;
+import dev.millwright.server.v1.V1Endpoint;
 import dev.millwright.server.v2.V2Endpoint;
 import java.io.IOException;
 import java.time.Duration;
@@ -118,20 +120,22 @@ final class ModelServer implements AutoCloseable {
 
   private Endpoint endpoint() {
     Profiling profiling = models.profiling();
-    RowObserver observer =
-        (inputs, outputs) -> {
-          metrics.scored(inputs.get(0).shape().rank() == 0 ? 1 : inputs.get(0).shape().dim(0));
-          if (profiling != null) {
-            profiling.record(inputs, outputs);
-          }
-        };
+    RowObserver observer = profiling == null ? RowObserver.NONE : profiling::record;
     ModelCatalog catalog =
         new ModelCatalog(
             models.loaded().stream()
                 .map(one -> one.served(config.origin().revision(), models.profiles(), observer))
                 .toList());
+    metrics.counter(
+        "millwright_server_rows",
+        "Rows that were scored.",
+        () -> catalog.models().stream().mapToLong(model -> model.statistics().rows()).sum());
     return new Compression(
-        new V2Endpoint(catalog, readiness, warmUpToken), config.limits().maxRequestBytes());
+        new Paths(
+            new V2Endpoint(catalog, readiness, warmUpToken),
+            new V1Endpoint(catalog, readiness),
+            new PageEndpoint(catalog)),
+        config.limits().maxRequestBytes());
   }
 
   private String described() {

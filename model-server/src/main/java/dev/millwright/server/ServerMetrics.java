@@ -40,17 +40,11 @@ final class ServerMetrics implements Traffic.Observer {
               "From the first byte of a request to its answer.")
           .buckets(.00005, .0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 5)
           .register(registry);
-  private final Counter rows =
-      Counter.build("millwright_server_rows_total", "Rows that were scored.").register(registry);
 
   @Override
   public void answered(int status, long nanos) {
     byCode.computeIfAbsent(status, code -> requests.labels(Integer.toString(code))).inc();
     seconds.observe(nanos / Collector.NANOSECONDS_PER_SECOND);
-  }
-
-  void scored(long count) {
-    rows.inc(count);
   }
 
   /** A value that is read when Prometheus asks. */

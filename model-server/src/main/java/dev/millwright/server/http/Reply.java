@@ -36,6 +36,11 @@ public record Reply(
     return ok(contentType, utf8(body));
   }
 
+  /** JSON with another status than 200. */
+  public static Reply json(HttpResponseStatus status, String body) {
+    return new Reply(status, JSON, utf8(body), Map.of(), true);
+  }
+
   /** {@code {"error": message}}, as the Open Inference Protocol has it. */
   public static Reply error(HttpResponseStatus status, String message) {
     String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(message));

@@ -10,8 +10,10 @@ import dev.millwright.inference.Tensor;
 import dev.millwright.inference.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,13 @@ public final class InputContract {
   private final List<TensorSpec> inputs;
   private final List<TensorSpec> outputs;
   private final Map<String, Integer> inputsByName = new HashMap<>();
-  private final Map<String, Integer> outputsByName = new HashMap<>();
+  private final Set<String> outputNames = new HashSet<>();
 
   public InputContract(Signature signature) {
     this.inputs = signature.inputs();
     this.outputs = signature.outputs();
     inputs.forEach(input -> inputsByName.put(input.name(), inputsByName.size()));
-    outputs.forEach(output -> outputsByName.put(output.name(), outputsByName.size()));
+    outputs.forEach(output -> outputNames.add(output.name()));
   }
 
   /** How many inputs there are; all are mandatory. */
@@ -90,14 +92,13 @@ public final class InputContract {
     return elements;
   }
 
-  /** Position of an output in the signature. */
-  public int output(String name) throws RequestRefused {
-    Integer index = outputsByName.get(name);
-    if (index == null) {
+  /** The name of an output that the model has. */
+  public String output(String name) throws RequestRefused {
+    if (!outputNames.contains(name)) {
       throw new RequestRefused(
           "output \"%s\" is unknown: the model has %s".formatted(name, names(outputs)));
     }
-    return index;
+    return name;
   }
 
   /** The tensors without gaps. */

@@ -13,5 +13,27 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface RowObserver {
+  /** Nobody observes: outputs that the client does not want stay uncomputed. */
+  RowObserver NONE =
+      new RowObserver() {
+        @Override
+        public void answered(List<Tensor> inputs, List<Tensor> outputs) {}
+
+        @Override
+        public boolean readsOutputs() {
+          return false;
+        }
+      };
+
+  /**
+   * One inference.
+   *
+   * @param outputs all of them when {@link #readsOutputs}
+   */
   void answered(List<Tensor> inputs, List<Tensor> outputs);
+
+  /** Whether it needs every output. */
+  default boolean readsOutputs() {
+    return true;
+  }
 }

@@ -6,6 +6,7 @@ package dev.millwright.server.serving;
 
 import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.RunFailed;
+import dev.millwright.inference.Shape;
 import dev.millwright.inference.Signature;
 import dev.millwright.inference.Tensor;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param contract what inputs must meet
  * @param model stays the caller's to close, after the last request
  * @param observer told of every answered inference but those of warm-up
+ * @param statistics counts what it does
  */
 public record ServedModel(
     String name,
@@ -30,7 +32,8 @@ public record ServedModel(
     Map<String, String> parameters,
     InputContract contract,
     LoadedModel model,
-    RowObserver observer) {
+    RowObserver observer,
+    ModelStatistics statistics) {
 
   /** Inputs and outputs. */
   public Signature signature() {
@@ -41,14 +44,31 @@ public record ServedModel(
    * Runs the model on the calling thread.
    *
    * @param inputs as {@link InputContract} has checked them
+   * @param wanted names of outputs; empty for all
    * @param observed false for the server's own warm-up
-   * @return every output, in the signature's order
+   * @return at least the wanted outputs, in the signature's order
    */
-  public List<Tensor> infer(List<Tensor> inputs, boolean observed) throws RunFailed {
-    List<Tensor> outputs = model.run(inputs);
-    if (observed) {
-      observer.answered(inputs, outputs);
+  public List<Tensor> infer(List<Tensor> inputs, List<String> wanted, boolean observed)
+      throws RunFailed {
+    if (!observed) {
+      return model.run(inputs, wanted);
     }
+    long begun = System.nanoTime();
+    List<Tensor> outputs;
+    try {
+      outputs = model.run(inputs, observer.readsOutputs() ? List.of() : wanted);
+    } catch (RunFailed e) {
+      statistics.failed(System.nanoTime() - begun);
+      throw e;
+    }
+    statistics.answered(rows(inputs), System.nanoTime() - begun);
+    observer.answered(inputs, outputs);
     return outputs;
+  }
+
+  /** The first dimension counts rows. */
+  private static long rows(List<Tensor> inputs) {
+    Shape shape = inputs.get(0).shape();
+    return shape.rank() == 0 ? 1 : shape.dim(0);
   }
 }

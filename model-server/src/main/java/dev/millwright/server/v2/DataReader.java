@@ -5,6 +5,7 @@
 package dev.millwright.server.v2;
 
 import dev.millwright.inference.Shape;
+import dev.millwright.server.codec.Elements;
 import dev.millwright.server.json.JsonInvalid;
 import dev.millwright.server.json.JsonScanner;
 import dev.millwright.server.json.JsonScanner.Kind;

@@ -5,6 +5,7 @@
 package dev.millwright.server.v2;
 
 import dev.millwright.inference.Tensor;
+import dev.millwright.server.codec.TensorPool;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,17 @@ record InferRequest(
     List<WantedOutput> outputs,
     boolean binary) {
 
+  /** Names of the outputs to compute; empty for all. */
+  List<String> wanted() {
+    return outputs.isEmpty() ? List.of() : outputs.stream().map(WantedOutput::name).toList();
+  }
+
   /**
-   * @param index in the signature
+   * @param name of the output
    * @param binary as bytes behind the JSON, instead of in it; null when the request's parameters
    *     decide
    */
-  record WantedOutput(int index, @Nullable Boolean binary) {
+  record WantedOutput(String name, @Nullable Boolean binary) {
     boolean isBinary(boolean standard) {
       return binary == null ? standard : binary;
     }

@@ -5,6 +5,7 @@
 package dev.millwright.server.v2;
 
 import dev.millwright.inference.Tensor;
+import dev.millwright.server.codec.TensorPool;
 import dev.millwright.server.json.JsonInvalid;
 import dev.millwright.server.json.JsonScanner;
 import dev.millwright.server.json.JsonScanner.Kind;
@@ -132,11 +133,11 @@ final class InferRequestReader {
       if (name == null) {
         throw new RequestRefused(field + ": expected the field \"name\", got none");
       }
-      int index = contract.output(name);
-      if (outputs.stream().anyMatch(wanted -> wanted.index() == index)) {
-        throw new RequestRefused("output \"%s\" came twice".formatted(name));
+      String known = contract.output(name);
+      if (outputs.stream().anyMatch(wanted -> wanted.name().equals(known))) {
+        throw new RequestRefused("output \"%s\" came twice".formatted(known));
       }
-      return new WantedOutput(index, asBytes);
+      return new WantedOutput(known, asBytes);
     }
 
     private @Nullable Boolean binaryData(String field) throws JsonInvalid, RequestRefused {

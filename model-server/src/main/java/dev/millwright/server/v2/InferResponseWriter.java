@@ -5,10 +5,11 @@
 package dev.millwright.server.v2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.millwright.inference.HalfFloat;
 import dev.millwright.inference.RunFailed;
 import dev.millwright.inference.Shape;
 import dev.millwright.inference.Tensor;
+import dev.millwright.server.codec.ElementWriter;
+import dev.millwright.server.codec.Json;
 import dev.millwright.server.v2.InferRequest.WantedOutput;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -16,9 +17,6 @@ import io.netty.buffer.ByteBufOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,13 +91,22 @@ final class InferResponseWriter {
         }
       } else {
         for (WantedOutput wanted : request.outputs()) {
-          tensor(json, outputs.get(wanted.index()), wanted.isBinary(request.binary()), binary);
+          tensor(json, find(outputs, wanted.name()), wanted.isBinary(request.binary()), binary);
         }
       }
       json.writeEndArray();
       json.writeEndObject();
     }
     return binary;
+  }
+
+  private static Tensor find(List<Tensor> outputs, String name) {
+    for (Tensor output : outputs) {
+      if (output.name().equals(name)) {
+        return output;
+      }
+    }
+    throw new IllegalStateException("the model left out output " + name);
   }
 
   private static void tensor(
@@ -123,10 +130,9 @@ final class InferResponseWriter {
 
   private static void data(JsonGenerator json, Tensor tensor) throws IOException, RunFailed {
     json.writeArrayFieldStart("data");
-    ByteBuffer data = tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    long elements = tensor.shape().elements();
-    for (long i = 0; i < elements; i++) {
-      element(json, tensor, data, i);
+    ElementWriter elements = new ElementWriter(json, tensor);
+    for (long left = tensor.shape().elements(); left > 0; left--) {
+      elements.next();
     }
     json.writeEndArray();
   }
@@ -137,49 +143,5 @@ final class InferResponseWriter {
       json.writeNumber(shape.dim(axis));
     }
     json.writeEndArray();
-  }
-
-  private static void element(JsonGenerator json, Tensor tensor, ByteBuffer data, long index)
-      throws IOException, RunFailed {
-    switch (tensor.datatype()) {
-      case FP32 -> number(json, tensor, data.getFloat(), index);
-      case FP16 -> number(json, tensor, HalfFloat.ofFp16(data.getShort()), index);
-      case BF16 -> number(json, tensor, HalfFloat.ofBf16(data.getShort()), index);
-      case FP64 -> {
-        double value = data.getDouble();
-        requireFinite(Double.isFinite(value), tensor, index, value);
-        json.writeNumber(value);
-      }
-      case INT64 -> json.writeNumber(data.getLong());
-      case INT32 -> json.writeNumber(data.getInt());
-      case INT16 -> json.writeNumber(data.getShort());
-      case INT8 -> json.writeNumber((int) data.get());
-      case UINT8 -> json.writeNumber(data.get() & 0xff);
-      case UINT16 -> json.writeNumber(Short.toUnsignedInt(data.getShort()));
-      case UINT32 -> json.writeNumber(Integer.toUnsignedLong(data.getInt()));
-      case UINT64 -> json.writeNumber(Long.toUnsignedString(data.getLong()));
-      case BOOL -> json.writeBoolean(data.get() != 0);
-      case BYTES -> {
-        byte[] bytes = new byte[data.getInt()];
-        data.get(bytes);
-        json.writeString(new String(bytes, StandardCharsets.UTF_8));
-      }
-    }
-  }
-
-  private static void number(JsonGenerator json, Tensor tensor, float value, long index)
-      throws IOException, RunFailed {
-    requireFinite(Float.isFinite(value), tensor, index, value);
-    json.writeNumber(value);
-  }
-
-  private static void requireFinite(boolean finite, Tensor tensor, long index, double value)
-      throws RunFailed {
-    if (!finite) {
-      throw new RunFailed(
-          "output \"%s\": the model answered %s at data[%d], which JSON can't carry: ask for it as"
-                  .formatted(tensor.name(), value, index)
-              + " bytes with \"parameters\": {\"binary_data\": true}");
-    }
   }
 }

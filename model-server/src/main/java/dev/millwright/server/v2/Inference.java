@@ -6,6 +6,7 @@ package dev.millwright.server.v2;
 
 import dev.millwright.inference.RunFailed;
 import dev.millwright.inference.Tensor;
+import dev.millwright.server.codec.TensorPool;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
 import dev.millwright.server.serving.RequestRefused;
@@ -59,7 +60,7 @@ final class Inference {
   Reply infer(Request request, boolean observed) {
     try {
       InferRequest read = read(request.body(), request.headers().get(HEADER_LENGTH));
-      List<Tensor> outputs = model.infer(read.inputs(), observed);
+      List<Tensor> outputs = model.infer(read.inputs(), read.wanted(), observed);
       Answer answer = writer.write(read, outputs);
       return answer.isBinary()
           ? Reply.ok(BINARY, answer.body())

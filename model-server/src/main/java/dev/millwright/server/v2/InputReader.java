@@ -8,6 +8,8 @@ import dev.millwright.inference.Datatype;
 import dev.millwright.inference.Shape;
 import dev.millwright.inference.Tensor;
 import dev.millwright.inference.TensorSpec;
+import dev.millwright.server.codec.Elements;
+import dev.millwright.server.codec.TensorPool;
 import dev.millwright.server.json.JsonInvalid;
 import dev.millwright.server.json.JsonScanner;
 import dev.millwright.server.json.JsonScanner.Kind;

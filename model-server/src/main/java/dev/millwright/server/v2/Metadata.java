@@ -6,6 +6,8 @@ package dev.millwright.server.v2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.millwright.inference.TensorSpec;
+import dev.millwright.server.codec.Json;
+import dev.millwright.server.serving.ModelStatistics;
 import dev.millwright.server.serving.ServedModel;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,7 +19,7 @@ final class Metadata {
   private static final String SERVER = "millwright-model-server";
 
   /** What we speak beyond the protocol's required part. */
-  static final List<String> EXTENSIONS = List.of("binary_tensor_data");
+  static final List<String> EXTENSIONS = List.of("binary_tensor_data", "statistics");
 
   private Metadata() {}
 
@@ -60,6 +62,36 @@ final class Metadata {
         });
   }
 
+  /** What a model has done, as the statistics extension has it. */
+  static String statistics(ServedModel model) {
+    ModelStatistics statistics = model.statistics();
+    return written(
+        json -> {
+          json.writeArrayFieldStart("model_stats");
+          json.writeStartObject();
+          json.writeStringField("name", model.name());
+          json.writeStringField("version", model.version());
+          json.writeNumberField("last_inference", statistics.lastMillis());
+          json.writeNumberField("inference_count", statistics.rows());
+          json.writeNumberField("execution_count", statistics.answered().count());
+          json.writeObjectFieldStart("inference_stats");
+          outcome(json, "success", statistics.answered());
+          outcome(json, "fail", statistics.failed());
+          outcome(json, "compute_infer", statistics.answered());
+          json.writeEndObject();
+          json.writeEndObject();
+          json.writeEndArray();
+        });
+  }
+
+  private static void outcome(JsonGenerator json, String field, ModelStatistics.Outcome outcome)
+      throws IOException {
+    json.writeObjectFieldStart(field);
+    json.writeNumberField("count", outcome.count());
+    json.writeNumberField("ns", outcome.nanos());
+    json.writeEndObject();
+  }
+
   private static void tensors(JsonGenerator json, String field, List<TensorSpec> specs)
       throws IOException {
     json.writeArrayFieldStart(field);
@@ -69,6 +101,13 @@ final class Metadata {
       json.writeStringField("datatype", spec.datatype().name());
       json.writeFieldName("shape");
       InferResponseWriter.shape(json, spec.shape());
+      if (!spec.labels().isEmpty()) {
+        json.writeArrayFieldStart("labels");
+        for (String label : spec.labels()) {
+          json.writeString(label);
+        }
+        json.writeEndArray();
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

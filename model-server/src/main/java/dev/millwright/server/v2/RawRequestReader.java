@@ -8,6 +8,7 @@ import dev.millwright.inference.Datatype;
 import dev.millwright.inference.Shape;
 import dev.millwright.inference.Tensor;
 import dev.millwright.inference.TensorSpec;
+import dev.millwright.server.codec.TensorPool;
 import dev.millwright.server.serving.InputContract;
 import dev.millwright.server.serving.RequestRefused;
 import java.util.List;

@@ -76,10 +76,7 @@ public final class V2Endpoint implements Endpoint {
   }
 
   private Reply route(Request request, String path, List<String> parts) throws ModelUnknown {
-    if (parts.isEmpty()) {
-      return get(request, Reply.ok(Reply.TEXT, help()));
-    }
-    if (!parts.get(0).equals("v2")) {
+    if (parts.isEmpty() || !parts.get(0).equals("v2")) {
       return noSuchPath(path);
     }
     if (parts.size() == 1) {
@@ -110,6 +107,7 @@ public final class V2Endpoint implements Endpoint {
       case "" ->
           get(request, Reply.ok(Reply.JSON, Metadata.model(model, catalog.versions(model.name()))));
       case "ready" -> get(request, ready("{\"name\":\"" + model.name() + "\",\"ready\":true}"));
+      case "stats" -> get(request, Reply.ok(Reply.JSON, Metadata.statistics(model)));
       case "infer" -> infer(request, Objects.requireNonNull(inferences.get(model)));
       default -> noSuchPath(path);
     };
@@ -159,25 +157,5 @@ public final class V2Endpoint implements Endpoint {
 
   private static Reply notFound(String message) {
     return Reply.error(HttpResponseStatus.NOT_FOUND, message);
-  }
-
-  private String help() {
-    StringBuilder text =
-        new StringBuilder("Millwright model server. Open Inference Protocol V2, REST.\n\n");
-    text.append("GET  /v2                    the server\n");
-    text.append("GET  /v2/health/live        200 while the process serves\n");
-    text.append("GET  /v2/health/ready       200 when it takes requests, else 503\n");
-    for (String name : catalog.names()) {
-      String model = "/v2/models/" + name;
-      text.append(
-          """
-          GET  %1$s         inputs, outputs, digest
-          GET  %1$s/ready
-          POST %1$s/infer   {"inputs":[{"name":..,"datatype":..,"shape":[..],"data":[..]}]}
-               each also below %1$s/versions/%2$s
-          """
-              .formatted(model, String.join("|", catalog.versions(name))));
-    }
-    return text.toString();
   }
 }

@@ -12,6 +12,7 @@ import dev.millwright.inference.Shape;
 import dev.millwright.inference.Signature;
 import dev.millwright.inference.Tensor;
 import dev.millwright.inference.TensorSpec;
+import dev.millwright.server.codec.TensorPool;
 import dev.millwright.server.serving.InputContract;
 import dev.millwright.server.serving.RequestRefused;
 import dev.millwright.server.v2.InferRequest.WantedOutput;
@@ -141,7 +142,7 @@ class InferRequestReaderTest {
 
     assertThat(request.id()).isEqualTo("ü");
     assertThat(request.parameters()).isEqualTo("{\"a\":\"ü\\\"\"}");
-    assertThat(request.outputs()).containsExactly(new WantedOutput(0, null));
+    assertThat(request.outputs()).containsExactly(new WantedOutput("label", null));
   }
 
   @Test

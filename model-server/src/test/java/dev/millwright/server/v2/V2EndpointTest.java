@@ -17,6 +17,7 @@ import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
 import dev.millwright.server.serving.InputContract;
 import dev.millwright.server.serving.ModelCatalog;
+import dev.millwright.server.serving.ModelStatistics;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.ServedModel;
 import io.netty.buffer.Unpooled;
@@ -47,7 +48,8 @@ class V2EndpointTest {
                       Map.of(),
                       new InputContract(model.signature()),
                       model,
-                      (inputs, outputs) -> observed.incrementAndGet()))),
+                      (inputs, outputs) -> observed.incrementAndGet(),
+                      new ModelStatistics()))),
           readiness,
           "secret");
 

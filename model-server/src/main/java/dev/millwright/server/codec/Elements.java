@@ -2,7 +2,7 @@
  * Copyright the Millwright authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.millwright.server.v2;
+package dev.millwright.server.codec;
 
 import dev.millwright.inference.Datatype;
 import dev.millwright.inference.Tensor;
@@ -17,14 +17,14 @@ import java.nio.charset.StandardCharsets;
  * Writes JSON values one after the other as elements of one datatype, and refuses what the datatype
  * can't hold exactly or, for floats, at all.
  */
-final class Elements {
+public final class Elements {
   private final JsonScanner json;
   private final String input;
   private final Datatype datatype;
   private ByteBuffer target;
   private long index;
 
-  Elements(JsonScanner json, String input, Datatype datatype, ByteBuffer target) {
+  public Elements(JsonScanner json, String input, Datatype datatype, ByteBuffer target) {
     this.json = json;
     this.input = input;
     this.datatype = datatype;
@@ -32,23 +32,23 @@ final class Elements {
   }
 
   /** How many values came so far. */
-  long count() {
+  public long count() {
     return index;
   }
 
   /** The elements, from position 0. */
-  ByteBuffer data() {
+  public ByteBuffer data() {
     return target.flip();
   }
 
   /** Counts a value that has no place any more, so that the message can say how many came. */
-  void skip() throws JsonInvalid {
+  public void skip() throws JsonInvalid {
     json.skip();
     index++;
   }
 
   /** Takes the value that comes next. */
-  void add(Kind kind) throws JsonInvalid, RequestRefused {
+  public void add(Kind kind) throws JsonInvalid, RequestRefused {
     switch (datatype) {
       case FP32 -> target.putFloat(float32(kind));
       case FP64 -> target.putDouble(float64(kind));

@@ -2,7 +2,7 @@
  * Copyright the Millwright authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.millwright.server.v2;
+package dev.millwright.server.codec;
 
 import dev.millwright.inference.Tensor;
 import java.nio.ByteBuffer;
@@ -11,12 +11,12 @@ import java.nio.ByteBuffer;
  * One direct buffer for each input, re-used by the next request of the same event loop. They grow
  * to the largest request, which the body limit bounds.
  */
-final class TensorPool {
+public final class TensorPool {
   private static final int SMALLEST = 256;
 
   private final ByteBuffer[] buffers;
 
-  TensorPool(int inputs) {
+  public TensorPool(int inputs) {
     buffers = new ByteBuffer[inputs];
     for (int i = 0; i < inputs; i++) {
       buffers[i] = Tensor.allocate(SMALLEST);
@@ -27,7 +27,7 @@ final class TensorPool {
    * A buffer from position 0 to the given size; whatever was taken for this input before is
    * overwritten.
    */
-  ByteBuffer take(int input, int bytes) {
+  public ByteBuffer take(int input, int bytes) {
     if (buffers[input].capacity() < bytes) {
       buffers[input] = Tensor.allocate(Math.max(bytes, Integer.highestOneBit(bytes) << 1));
     }
