@@ -3,6 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 mvn --batch-mode --quiet --projects crds -DskipTests test-compile exec:java@generate
+mvn --batch-mode --quiet --projects model-server --also-make -Dspotless.check.skip -Dcheckstyle.skip \
+  -Dsurefire.failIfNoSpecifiedTests=false -Dtest=ServerConfigTest -Dgolden.rewrite=true test
 python3 examples/quickstart/data/split.py >/dev/null
 if [ "${1:-}" = --check ]; then
   changed=$(git status --porcelain -- charts/millwright/files docs/reference examples)

@@ -47,6 +47,19 @@ public enum ConfigKey {
     return standard;
   }
 
+  /** The reference page's table, in Markdown. */
+  public static String markdown() {
+    StringBuilder text =
+        new StringBuilder("| variable | what it sets | default |\n|---|---|---|\n");
+    for (ConfigKey key : values()) {
+      String standard = key.standard == null ? "required" : "`" + key.standard + "`";
+      text.append(
+          "| `%s` | %s | %s |%n"
+              .formatted(key.variable(), key.meaning, standard.equals("``") ? "" : standard));
+    }
+    return text.toString();
+  }
+
   /** One line for each variable. */
   public static String help() {
     StringBuilder text =
