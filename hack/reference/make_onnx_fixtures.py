@@ -106,6 +106,47 @@ def sequence() -> onnx.ModelProto:
     )
 
 
+def awkward() -> onnx.ModelProto:
+    """Outputs that no node of the graph computes afresh: the input itself, a constant, another name or shape for the input, one of two subgraphs' results."""
+
+    def branch(name: str, operator: str) -> onnx.GraphProto:
+        return helper.make_graph(
+            [helper.make_node(operator, ["x"], [name])], name, [], [helper.make_tensor_value_info(name, TensorProto.FLOAT, [None, 2])]
+        )
+
+    nodes = [
+        helper.make_node("Identity", ["x"], ["same"]),
+        helper.make_node("Reshape", ["x", "columns"], ["turned"]),
+        helper.make_node("ReduceSum", ["x"], ["sum"], keepdims=0),
+        helper.make_node("Greater", ["sum", "zero"], ["positive"]),
+        helper.make_node("If", ["positive"], ["branched"], then_branch=branch("kept", "Identity"), else_branch=branch("negated", "Neg")),
+        helper.make_node("Add", ["x", "x"], ["doubled"]),
+        helper.make_node("Identity", ["doubled"], ["doubled_too"]),
+    ]
+    floats = {"x": [None, 2], "same": [None, 2], "turned": [2, None], "constant": [2], "branched": [None, 2], "doubled": [None, 2], "doubled_too": [None, 2]}
+    infos = {name: helper.make_tensor_value_info(name, TensorProto.FLOAT, dims) for name, dims in floats.items()}
+    constants = [
+        numpy_helper.from_array(np.array([2, -1], dtype=np.int64), "columns"),
+        numpy_helper.from_array(np.array(0, dtype=np.float32), "zero"),
+        numpy_helper.from_array(np.array([3, 4], dtype=np.float32), "constant"),
+    ]
+    outputs = [infos[name] for name in ("same", "turned", "constant", "branched", "doubled", "doubled_too")]
+    return model(helper.make_graph(nodes, "awkward", [infos["x"]], outputs, constants))
+
+
+def nonzero() -> onnx.ModelProto:
+    """The places of what is not zero: how many there are depends on the values, not on the shape."""
+    nodes = [helper.make_node("NonZero", ["x"], ["found"]), helper.make_node("Transpose", ["found"], ["places"])]
+    return model(
+        helper.make_graph(
+            nodes,
+            "nonzero",
+            [helper.make_tensor_value_info("x", TensorProto.FLOAT, [None])],
+            [helper.make_tensor_value_info("places", TensorProto.INT64, [None, 1])],
+        )
+    )
+
+
 def external(location: str) -> onnx.ModelProto:
     """A model whose weights lie in another file: whoever loads it reads that path."""
     made = linear3()
@@ -125,6 +166,8 @@ def main() -> None:
     onnx.save(unsigned(), FIXTURES / "unsigned.onnx")
     onnx.save(identities("unsigned_input", {"u32": TensorProto.UINT32}), FIXTURES / "unsigned_input.onnx")
     onnx.save(sequence(), FIXTURES / "sequence.onnx")
+    onnx.save(awkward(), FIXTURES / "awkward.onnx")
+    onnx.save(nonzero(), FIXTURES / "nonzero.onnx")
     (FIXTURES / "external.onnx").write_bytes(external("weights.bin").SerializeToString())
     (FIXTURES / "external_outside.onnx").write_bytes(external("../../etc/passwd").SerializeToString())
 

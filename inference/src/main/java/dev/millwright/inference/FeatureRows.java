@@ -21,6 +21,8 @@ public final class FeatureRows {
   private FeatureRows() {}
 
   /**
+   * Of a model with so many features.
+   *
    * @param columns features of a row
    * @param width values that the model answers for a row
    */

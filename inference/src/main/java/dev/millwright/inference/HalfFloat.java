@@ -23,6 +23,8 @@ public final class HalfFloat {
   private HalfFloat() {}
 
   /**
+   * The value of an FP16.
+   *
    * @param bits IEEE 754 binary16, as {@link Datatype#FP16} stores it
    */
   public static float ofFp16(short bits) {
@@ -41,6 +43,8 @@ public final class HalfFloat {
   }
 
   /**
+   * The value of a BF16.
+   *
    * @param bits the upper half of an FP32's bits, as {@link Datatype#BF16} stores it
    */
   public static float ofBf16(short bits) {

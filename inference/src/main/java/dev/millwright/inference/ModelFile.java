@@ -13,6 +13,8 @@ public final class ModelFile {
   private ModelFile() {}
 
   /**
+   * Looks before an engine does, whose message would be about its own affairs.
+   *
    * @throws ModelUnreadable with {@link Reason#NOT_FOUND}
    */
   public static void requireReadable(Path file) throws ModelUnreadable {

@@ -4,6 +4,7 @@
  */
 package dev.millwright.inference;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The inputs and outputs of a model, in the model's own order. Every input is mandatory. */
@@ -22,7 +23,12 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
     if (wanted.isEmpty()) {
       return outputs;
     }
-    List<TensorSpec> specs = outputs.stream().filter(out -> wanted.contains(out.name())).toList();
+    List<TensorSpec> specs = new ArrayList<>(wanted.size());
+    for (TensorSpec output : outputs) {
+      if (wanted.contains(output.name())) {
+        specs.add(output);
+      }
+    }
     for (String name : wanted) {
       if (specs.stream().noneMatch(spec -> spec.name().equals(name))) {
         throw new IllegalArgumentException(

@@ -65,6 +65,8 @@ public final class Engines {
   }
 
   /**
+   * Looks at names only, and loads nothing yet.
+   *
    * @param directory what belongs to one model, and nothing else
    * @throws ModelUnreadable with {@link Reason#NOT_FOUND} when no known file is there, or several
    *     ONNX files none of which is {@code model.onnx}

@@ -95,7 +95,7 @@ final class OnnxTypes {
   }
 
   /** The binding has no wider unsigned type than UINT8: it would pass the bits as a signed type. */
-  private static boolean canBeGiven(Datatype datatype) {
+  static boolean canBeGiven(Datatype datatype) {
     return switch (datatype) {
       case UINT16, UINT32, UINT64 -> false;
       default -> true;
