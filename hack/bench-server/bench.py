@@ -19,7 +19,7 @@ from report import CONSTANT, OURS, PEER, RAW
 
 BATCHES = [1, 32]
 WARM_REQUESTS = 20_000  # what a JVM has compiled by then is what it goes on with
-WARM_SLICES = 10  # and the most that are spent on it
+WARM_SECONDS = 5  # and the longest that is spent on it, in each case
 
 
 @dataclasses.dataclass(frozen=True)
@@ -90,9 +90,9 @@ class Bench:
 
     def warm_up(self):
         for target in self.measurable(self.cases):
-            run, requests, slices = self.send(target), 0, 0
-            while slices == 0 or (target.name != PEER and requests < WARM_REQUESTS and slices < WARM_SLICES):
-                requests, slices = requests + self.slice(target.server, run).requests, slices + 1
+            run, requests, seconds = self.send(target), 0, 0
+            while seconds == 0 or (target.name != PEER and requests < WARM_REQUESTS and seconds < WARM_SECONDS):
+                requests, seconds = requests + self.slice(target.server, run).requests, seconds + self.generator.seconds
         for case in self.cases:
             if self.owner[RAW, case] == case:
                 self.slice(self.raw.server, lambda case=case: self.call(case))
