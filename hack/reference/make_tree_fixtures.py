@@ -1,6 +1,7 @@
 """Writes small XGBoost and LightGBM models, and what the library that trained them answers to some rows.
 
 Run with the versions in README.md:  python hack/reference/make_tree_fixtures.py
+Run once more with xgboost==3.2.0, whose files differ: that writes the folder `xgboost-3.2` only.
 Beside each model lie `x.rows.csv` (one row of features a line, `nan` where a value is missing) and `x.expected.csv` (one line a row, a column a class).
 LightGBM works in FP64 and answers the same to these rows when they are rounded to FP32 first.
 """
@@ -27,6 +28,7 @@ def cases() -> dict[str, tuple[np.ndarray, np.ndarray]]:
     return {
         "breast_cancer": (with_gaps(cancer.data), cancer.target),
         "iris": (iris.data, iris.target),
+        "iris_unbalanced": (iris.data[25:], iris.target[25:]),
         "diabetes": (diabetes.data, diabetes.target),
     }
 
@@ -50,13 +52,14 @@ def write_xgboost(name: str, features: np.ndarray, target: np.ndarray) -> None:
     objectives = {
         "breast_cancer": {"objective": "binary:logistic"},
         "iris": {"objective": "multi:softprob", "num_class": 3},
+        "iris_unbalanced": {"objective": "multi:softprob", "num_class": 3},
         "diabetes": {"objective": "reg:squarederror"},
     }
     kept, rows = ~held_out(features), features[held_out(features)].astype(np.float32)
     parameters = {"max_depth": 3, "seed": SEED, "nthread": 1, "tree_method": "hist", **objectives[name]}
     data = xgboost.DMatrix(features[kept].astype(np.float32), target[kept])
     booster = xgboost.train(parameters, data, num_boost_round=6)
-    folder = RESOURCES / "xgboost"
+    folder = RESOURCES / ("xgboost" if xgboost.__version__.startswith("3.0.") else "xgboost-3.2")
     lines(folder / f"{name}.rows.csv", rows)
     lines(folder / f"{name}.expected.csv", columns(booster.predict(xgboost.DMatrix(rows))))
     booster.save_model(folder / f"{name}.json")
@@ -67,6 +70,7 @@ def write_lightgbm(name: str, features: np.ndarray, target: np.ndarray) -> None:
     objectives = {
         "breast_cancer": {"objective": "binary"},
         "iris": {"objective": "multiclass", "num_class": 3},
+        "iris_unbalanced": {"objective": "multiclass", "num_class": 3},
         "diabetes": {"objective": "regression"},
     }
     kept, rows = ~held_out(features), features[held_out(features)]
@@ -83,7 +87,8 @@ def write_lightgbm(name: str, features: np.ndarray, target: np.ndarray) -> None:
 def main() -> None:
     for name, (features, target) in cases().items():
         write_xgboost(name, features, target)
-        write_lightgbm(name, features, target)
+        if xgboost.__version__.startswith("3.0."):
+            write_lightgbm(name, features, target)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,13 @@ package dev.millwright.inference.xgboost;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
 
 /**
- * Walks a Universal Binary JSON document (draft 12, as XGBoost writes it) without keeping anything.
- * Damaged bytes end in {@link BufferUnderflowException} or {@link IllegalArgumentException}.
+ * Walks a Universal Binary JSON document (draft 12, as XGBoost writes it) and hands on its texts
+ * and whole numbers, but for arrays of one type, which are the trees. Damaged bytes end in {@link
+ * BufferUnderflowException} or {@link IllegalArgumentException}.
  */
 final class Ubjson {
   private static final int MAX_DEPTH = 64;
@@ -17,14 +20,22 @@ final class Ubjson {
   private static final long UNTIL_ITS_END = -1;
 
   private final ByteBuffer bytes;
+  private final BiConsumer<String, String> values;
+  private final StringBuilder path = new StringBuilder();
 
-  private Ubjson(ByteBuffer bytes) {
+  private Ubjson(ByteBuffer bytes, BiConsumer<String, String> values) {
     this.bytes = bytes;
+    this.values = values;
   }
 
-  /** Returns when the bytes are exactly one object. */
-  static void requireObject(ByteBuffer bytes) {
-    Ubjson document = new Ubjson(bytes.slice());
+  /**
+   * Returns when the bytes are exactly one object.
+   *
+   * @param values takes each value under its path, such as {@code /learner/objective/name}; those
+   *     of an array under the array's path, one after the other
+   */
+  static void requireObject(ByteBuffer bytes, BiConsumer<String, String> values) {
+    Ubjson document = new Ubjson(bytes.slice(), values);
     char marker = document.marker();
     if (marker != '{') {
       throw document.unexpected(marker);
@@ -42,7 +53,9 @@ final class Ubjson {
     switch (marker) {
       case '{' -> object(depth + 1);
       case '[' -> array(depth + 1);
-      case 'S', 'H' -> skip(length(marker()));
+      case 'S', 'H' -> values.accept(path.toString(), text(length(marker())));
+      case 'i', 'U', 'I', 'l', 'L' ->
+          values.accept(path.toString(), Long.toString(integer(marker)));
       default -> skip(size(marker));
     }
   }
@@ -55,8 +68,10 @@ final class Ubjson {
       if (header.count == UNTIL_ITS_END && length == '}') {
         return;
       }
-      skip(length(length));
+      int parent = path.length();
+      path.append('/').append(text(length(length)));
       value(header.type == NO_TYPE ? marker() : header.type, depth);
+      path.setLength(parent);
     }
   }
 
@@ -113,19 +128,31 @@ final class Ubjson {
   }
 
   private long length(char marker) {
-    long length =
-        switch (marker) {
-          case 'i' -> bytes.get();
-          case 'U' -> Byte.toUnsignedInt(bytes.get());
-          case 'I' -> bytes.getShort();
-          case 'l' -> bytes.getInt();
-          case 'L' -> bytes.getLong();
-          default -> throw unexpected(marker);
-        };
+    long length = integer(marker);
     if (length < 0) {
       throw new IllegalArgumentException("a length is " + length);
     }
     return length;
+  }
+
+  private long integer(char marker) {
+    return switch (marker) {
+      case 'i' -> bytes.get();
+      case 'U' -> Byte.toUnsignedInt(bytes.get());
+      case 'I' -> bytes.getShort();
+      case 'l' -> bytes.getInt();
+      case 'L' -> bytes.getLong();
+      default -> throw unexpected(marker);
+    };
+  }
+
+  private String text(long length) {
+    if (length > bytes.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] text = new byte[(int) length];
+    bytes.get(text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   private int size(char marker) {

@@ -26,6 +26,9 @@ import java.nio.file.Path;
  * of them (the probabilities of {@code multi:softprob}). A model that stopped early is to be sliced
  * to its best round before it is saved.
  *
+ * <p>Files up to those of XGBoost 3.2 are read, though the code that runs is 3.0's; {@link
+ * Intercepts} says what that takes.
+ *
  * <p>A call runs on its caller's thread, however many threads it may use: a booster has one number
  * of threads for all calls, and to wake a second one for a single row takes longer than the row.
  */
@@ -54,24 +57,24 @@ public final class XgboostEngine implements ModelEngine {
   public LoadedModel load(Path file, int threads) throws ModelUnreadable {
     ModelFile.requireReadable(file);
     try {
-      XgboostFile.requireWhole(file);
-      return loadWhole(file.toAbsolutePath());
+      return load(file.toAbsolutePath(), Intercepts.of(XgboostFile.read(file)));
     } catch (IOException e) {
       throw new ModelUnreadable(Reason.NOT_FOUND, "cannot read " + file + ": " + e.getMessage(), e);
-    } catch (MalformedModelException | EngineException e) {
+    } catch (MalformedModelException | EngineException | Intercepts.NotRunnable e) {
       throw new ModelUnreadable(
           Reason.REFUSED_BY_ENGINE,
-          file.getFileName() + " is not a model XGBoost can run: " + NativeError.firstLine(e),
+          file.getFileName() + " is not a model XGBoost can run: " + NativeError.reasonOf(e),
           e);
     }
   }
 
-  private static LoadedModel loadWhole(Path absolute) throws IOException, MalformedModelException {
+  private static LoadedModel load(Path absolute, Intercepts intercepts)
+      throws IOException, MalformedModelException {
     Model model = Model.newInstance(absolute.getFileName().toString(), NAME);
     boolean loaded = false;
     try {
       model.load(absolute.getParent(), absolute.getFileName().toString());
-      XgboostModel usable = XgboostModel.of(model);
+      XgboostModel usable = XgboostModel.of(model, intercepts);
       loaded = true;
       return usable;
     } finally {

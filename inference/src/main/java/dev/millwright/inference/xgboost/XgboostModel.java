@@ -32,31 +32,33 @@ final class XgboostModel implements LoadedModel {
   private final XgbSymbolBlock block;
   private final Signature signature;
   private final int width;
+  private final Intercepts intercepts;
   private final Lifetime lifetime = new Lifetime();
 
-  private XgboostModel(Model model, int columns, int width) {
+  private XgboostModel(Model model, Intercepts intercepts, int columns) {
     this.model = model;
     this.block = (XgbSymbolBlock) model.getBlock();
-    this.width = width;
-    this.signature = FeatureRows.signature(Datatype.FP32, columns, width);
-  }
-
-  /**
-   * @param model with its booster loaded; it belongs to the result
-   * @throws EngineException when XGBoost can't predict with it
-   */
-  static XgboostModel of(Model model) {
-    XgbSymbolBlock block = (XgbSymbolBlock) model.getBlock();
-    Booster booster = new Booster(block);
-    booster.useTheCallersThread();
-    int columns = booster.features();
+    this.intercepts = intercepts;
     // The file names an objective, not how many values it answers: a row of missing values tells.
     float[] missing = new float[columns];
     Arrays.fill(missing, Float.NaN);
     ByteBuffer row = Tensor.allocate(columns * Float.BYTES);
     row.asFloatBuffer().put(missing);
-    int width = predict(model.getNDManager(), block, row, new Shape(1, columns)).length;
-    return new XgboostModel(model, columns, width);
+    this.width = predict(row, new Shape(1, columns)).length;
+    this.signature = FeatureRows.signature(Datatype.FP32, columns, width);
+  }
+
+  /**
+   * Makes a loaded booster ready for calls.
+   *
+   * @param model with its booster loaded; it belongs to the result
+   * @throws EngineException when XGBoost can't predict with it
+   */
+  static XgboostModel of(Model model, Intercepts intercepts) {
+    Booster booster = new Booster((XgbSymbolBlock) model.getBlock());
+    booster.useTheCallersThread();
+    intercepts.giveTo(booster);
+    return new XgboostModel(model, intercepts, booster.features());
   }
 
   @Override
@@ -71,29 +73,28 @@ final class XgboostModel implements LoadedModel {
     Shape shape = FeatureRows.answerShape(rows.shape().dim(0), width);
     lifetime.enter();
     try {
-      float[] values =
-          shape.elements() == 0
-              ? new float[0]
-              : predict(model.getNDManager(), block, rows.data(), rows.shape());
+      float[] values = shape.elements() == 0 ? new float[0] : predict(rows.data(), rows.shape());
       ByteBuffer data = ByteBuffer.allocate(values.length * Float.BYTES);
       data.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
       return List.of(new Tensor(name, Datatype.FP32, shape, data));
     } catch (EngineException e) {
-      throw new RunFailed("XGBoost failed: " + NativeError.firstLine(e), e);
+      throw new RunFailed("XGBoost failed: " + NativeError.reasonOf(e), e);
     } finally {
       lifetime.leave();
     }
   }
 
   /** Row by row, however many values a row has. */
-  private static float[] predict(
-      NDManager manager, XgbSymbolBlock block, ByteBuffer data, Shape shape) {
+  private float[] predict(ByteBuffer data, Shape shape) {
     // A slice: XGBoost reads from the buffer's address, whatever its position is. It copies.
     ByteBuffer rows = data.slice().order(ByteOrder.LITTLE_ENDIAN);
-    try (NDManager scope = manager.newSubManager()) {
+    try (NDManager scope = model.getNDManager().newSubManager()) {
       XgbNDArray matrix =
           (XgbNDArray)
               scope.create(rows, new ai.djl.ndarray.types.Shape(shape.dims()), DataType.FLOAT32);
+      if (intercepts.goIntoEachMatrix()) {
+        Booster.setMargins(matrix.getHandle(), intercepts.marginsOf(Math.toIntExact(shape.dim(0))));
+      }
       return JniUtils.inference(block, matrix, EVERY_TREE, XgbSymbolBlock.Mode.DEFAULT);
     }
   }

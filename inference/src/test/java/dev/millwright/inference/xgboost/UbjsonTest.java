@@ -13,7 +13,10 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +54,15 @@ class UbjsonTest {
   }
 
   @Test
+  void handsOnTextsAndWholeNumbersUnderTheirPaths() {
+    List<String> seen = new ArrayList<>();
+    requireObject(
+        "{i\u0001a{i\u0001bSi\u0002hii\u0001cU\u0007}i\u0001d[i\u0003i\u0002]}",
+        (path, value) -> seen.add(path + "=" + value));
+    assertThat(seen).containsExactly("/a/b=hi", "/a/c=7", "/d=3", "/d=2");
+  }
+
+  @Test
   void nestsNoDeeperThanAnyModel() {
     assertThatThrownBy(() -> require("{i\u0001a" + "[".repeat(100_000)))
         .hasMessage("it nests deeper than 64 levels");
@@ -64,7 +76,7 @@ class UbjsonTest {
       byte[] damaged = whole.clone();
       damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
       try {
-        Ubjson.requireObject(ByteBuffer.wrap(damaged));
+        Ubjson.requireObject(ByteBuffer.wrap(damaged), (path, value) -> {});
       } catch (BufferUnderflowException | IllegalArgumentException refused) {
         assertThat(refused).isNotNull();
       }
@@ -72,6 +84,10 @@ class UbjsonTest {
   }
 
   private static void require(String text) {
-    Ubjson.requireObject(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    requireObject(text, (path, value) -> {});
+  }
+
+  private static void requireObject(String text, BiConsumer<String, String> values) {
+    Ubjson.requireObject(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)), values);
   }
 }
