@@ -21,6 +21,8 @@ import sun.misc.Signal;
 public final class Main {
   private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n";
 
+  private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
   private Main() {}
 
   public static void main(String[] args) throws InterruptedException {
@@ -30,6 +32,10 @@ public final class Main {
     }
     if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
       System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
+    }
+    if (System.getProperty(LEAK_DETECTION) == null) {
+      // Its samples cost stack traces under load; the tests look for leaks, with every buffer.
+      System.setProperty(LEAK_DETECTION, "disabled");
     }
     System.exit(serve());
   }

@@ -7,7 +7,7 @@ package dev.millwright.server;
 import dev.millwright.inference.ModelUnreadable;
 import dev.millwright.inference.artifact.ArtifactException;
 import dev.millwright.inference.artifact.RootDigest;
-import dev.millwright.inference.onnx.OnnxEngine;
+import dev.millwright.inference.engines.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * Loads a folder of models: {@code <name>/model.onnx}, or {@code <name>/<version>/model.onnx} with
- * versions that are numbers. A model without versions is version 1.
+ * versions that are numbers; other formats by the names that {@link Engines} knows. A model without
+ * versions is version 1.
  */
 final class ModelFolder {
-  private static final String FILE = "model.onnx";
-
-  private final OnnxEngine engine = new OnnxEngine();
   private final int threads;
 
   ModelFolder(int threads) {
@@ -51,7 +49,7 @@ final class ModelFolder {
         }
       }
       if (loaded.isEmpty()) {
-        throw unreadable("%s has no subfolder: expected <name>/%s".formatted(folder, FILE));
+        throw unreadable("%s has no subfolder: expected <name>/model.onnx".formatted(folder));
       }
       return loaded;
     } catch (StartFailed e) {
@@ -61,15 +59,12 @@ final class ModelFolder {
   }
 
   private Loaded load(String name, String version, Path folder) throws StartFailed {
-    Path file = folder.resolve(FILE);
-    if (!Files.isRegularFile(file)) {
-      throw unreadable("%s: expected the file %s, it is not there".formatted(folder, FILE));
-    }
     try {
+      Engines.Choice choice = Engines.choose(folder);
       return new Loaded(
-          name, version, RootDigest.of(folder).value(), engine, engine.load(file, threads));
+          name, version, RootDigest.of(folder).value(), choice.engine(), choice.load(threads));
     } catch (ModelUnreadable e) {
-      throw new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, file + ": " + e.getMessage());
+      throw new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, folder + ": " + e.getMessage());
     } catch (ArtifactException.FileRefused e) {
       throw new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, folder + ": " + e.getMessage());
     } catch (IOException e) {

@@ -8,7 +8,7 @@ import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.ModelUnreadable;
 import dev.millwright.inference.artifact.ArtifactException;
 import dev.millwright.inference.artifact.ModelDirectory;
-import dev.millwright.inference.onnx.OnnxEngine;
+import dev.millwright.inference.engines.Engines;
 import dev.millwright.server.config.ServerConfig;
 import dev.millwright.server.config.ServerConfig.ModelSource;
 import dev.millwright.server.profile.Profiling;
@@ -56,15 +56,16 @@ record Models(
     }
     ModelSource.Artifact artifact = (ModelSource.Artifact) config.source();
     ModelDirectory directory = check(artifact);
-    OnnxEngine engine = new OnnxEngine();
-    LoadedModel model;
+    Loaded loaded;
     try {
-      model = engine.load(directory.only(".onnx"), config.limits().threads());
-    } catch (ModelUnreadable | ArtifactException.FileRefused e) {
+      Engines.Choice choice = Engines.choose(directory.files());
+      LoadedModel model = choice.load(config.limits().threads());
+      loaded =
+          new Loaded(
+              artifact.name(), artifact.version(), artifact.digest(), choice.engine(), model);
+    } catch (ModelUnreadable e) {
       throw new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, e);
     }
-    Loaded loaded =
-        new Loaded(artifact.name(), artifact.version(), artifact.digest(), engine, model);
     return withProfiles(config, loaded, directory.baseline());
   }
 

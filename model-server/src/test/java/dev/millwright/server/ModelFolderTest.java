@@ -6,17 +6,24 @@ package dev.millwright.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.millwright.server.config.ServerConfig;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Serving without Kubernetes and without digests: a folder of models. */
 class ModelFolderTest {
+  /** A row without a missing value: JSON has no NaN. */
+  private static final int ROW = 6;
+
   @TempDir Path folder;
 
   @Test
@@ -50,13 +57,45 @@ class ModelFolderTest {
     }
   }
 
+  /** The numbers are those of the Python libraries. */
+  @ParameterizedTest
+  @CsvSource({"xgboost/breast_cancer.json, model.json", "lightgbm/iris.txt, model.txt"})
+  void answersFromTreesAsTheirOwnLibrariesDo(String fixture, String file) throws Exception {
+    Path directory = Files.createDirectories(folder.resolve("trees"));
+    Files.writeString(directory.resolve(file), resource(fixture));
+    String data = fixture.substring(0, fixture.indexOf('.'));
+    String row = resource(data + ".rows.csv").lines().skip(ROW).findFirst().orElseThrow();
+    String expected = resource(data + ".expected.csv").lines().skip(ROW).findFirst().orElseThrow();
+    try (ModelServer server = ModelServer.start(config())) {
+      TestClient client = new TestClient(server.httpPort());
+      String answer =
+          client
+              .post("/v1/models/trees:predict", "{\"instances\":[[" + row + "]]}")
+              .body()
+              .replaceAll("\"predictions\"|[^0-9E.,-]", "");
+      String[] got = answer.split(",");
+      String[] wanted = expected.split(",");
+      assertThat(got).hasSameSizeAs(wanted);
+      for (int i = 0; i < got.length; i++) {
+        assertThat(Double.parseDouble(got[i]))
+            .isCloseTo(Double.parseDouble(wanted[i]), withPercentage(1e-3));
+      }
+    }
+  }
+
+  private static String resource(String name) throws Exception {
+    try (InputStream in = ModelFolderTest.class.getResourceAsStream("/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   @Test
   void saysWhatIsMissing() throws Exception {
     assertRefused("has no subfolder: expected <name>/model.onnx");
     Files.createDirectories(folder.resolve("empty"));
-    assertRefused("expected the file model.onnx, it is not there");
+    assertRefused("holds no model: found no file, known are model.onnx");
     Files.write(folder.resolve("empty/model.onnx"), new byte[] {1, 2, 3});
-    assertRefused("empty/model.onnx: ");
+    assertRefused("empty: model.onnx is ");
     Files.move(folder.resolve("empty"), folder.resolve("a name"));
     assertRefused("folder \"a name\": expected a name of letters, digits, '.', '_' and '-'");
   }

@@ -59,7 +59,8 @@ class WallsTest {
         .haveNameNotMatching("dev.millwright.server.(Models|ModelFolder)")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.millwright.inference.onnx", "ai.onnxruntime..")
+        .resideInAnyPackage(
+            "dev.millwright.inference.engines", "dev.millwright.inference.onnx", "ai.onnxruntime..")
         .check(classes);
   }
 }
