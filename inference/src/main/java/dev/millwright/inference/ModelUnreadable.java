@@ -24,7 +24,9 @@ public final class ModelUnreadable extends InferenceException {
     /** The model is well-formed, and lacks what its task needs. */
     CONTRACT_NOT_MET,
     /** The engine itself refused it. */
-    REFUSED_BY_ENGINE
+    REFUSED_BY_ENGINE,
+    /** There is nothing wrong with the model: the engine's native code can't be loaded here. */
+    ENGINE_UNAVAILABLE
   }
 
   private final Reason reason;
@@ -37,6 +39,23 @@ public final class ModelUnreadable extends InferenceException {
   public ModelUnreadable(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  /**
+   * For engines whose native code comes out of a jar and needs the system's OpenMP.
+   *
+   * @param engine its name
+   */
+  public static ModelUnreadable withoutNativeCode(String engine, LinkageError error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new ModelUnreadable(
+        Reason.ENGINE_UNAVAILABLE,
+        "%s's native code cannot be loaded: %s; it needs libgomp (Debian: libgomp1)"
+            .formatted(engine, root.getMessage()),
+        error);
   }
 
   public Reason reason() {

@@ -54,6 +54,8 @@ public final class LightgbmEngine implements ModelEngine {
           Reason.REFUSED_BY_ENGINE,
           file.getFileName() + " is not a model LightGBM can run: " + e.getMessage(),
           e);
+    } catch (LinkageError e) {
+      throw ModelUnreadable.withoutNativeCode("LightGBM", e);
     }
   }
 

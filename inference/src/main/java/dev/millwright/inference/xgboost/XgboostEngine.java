@@ -65,6 +65,8 @@ public final class XgboostEngine implements ModelEngine {
           Reason.REFUSED_BY_ENGINE,
           file.getFileName() + " is not a model XGBoost can run: " + NativeError.reasonOf(e),
           e);
+    } catch (LinkageError e) {
+      throw ModelUnreadable.withoutNativeCode(NAME, e);
     }
   }
 
