@@ -47,6 +47,21 @@ public final class Elements {
     index++;
   }
 
+  /**
+   * Takes the values of a list that come next, as long as they are easy to read.
+   *
+   * @param most how many there may be
+   * @return how many were taken; the others are for {@link #add}
+   */
+  public int addPlain(long most) {
+    int count =
+        datatype == Datatype.FP32
+            ? json.float32s(target, (int) Math.min(most, target.remaining() / Float.BYTES))
+            : 0;
+    index += count;
+    return count;
+  }
+
   /** Takes the value that comes next. */
   public void add(Kind kind) throws JsonInvalid, RequestRefused {
     switch (datatype) {

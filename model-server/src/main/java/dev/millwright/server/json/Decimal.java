@@ -23,7 +23,7 @@ final class Decimal {
 
   private static final long HALF_WAY = 1L << 28;
   private static final int MAX_DIGITS = 18;
-  private static final double[] POWERS_OF_TEN = powersOfTen();
+  static final double[] POWERS_OF_TEN = powersOfTen();
 
   private byte[] bytes = {};
   private int from;
@@ -118,12 +118,16 @@ final class Decimal {
   float toFloat() {
     if (isExact()) {
       double value = toDouble();
-      // Rounding twice errs only where the double lies half-way between two floats.
-      if ((Double.doubleToRawLongBits(value) & BELOW_FLOAT) != HALF_WAY) {
+      if (!isHalfWayBetweenFloats(value)) {
         return (float) value;
       }
     }
     return JavaFloatParser.parseFloat(bytes, from, to - from);
+  }
+
+  /** Rounding twice, to FP64 and then to FP32, errs only there. */
+  static boolean isHalfWayBetweenFloats(double value) {
+    return (Double.doubleToRawLongBits(value) & BELOW_FLOAT) == HALF_WAY;
   }
 
   /** Whether it is written without fraction and exponent and fits 64 bits. */

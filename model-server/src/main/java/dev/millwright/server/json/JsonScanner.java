@@ -207,6 +207,22 @@ public final class JsonScanner {
     return decimal.toFloat();
   }
 
+  /**
+   * Reads the next elements of a list as FP32, as many as are plain numbers; {@link #nextElement}
+   * goes on behind them.
+   *
+   * @param target gets them, in its byte order
+   * @param most room in the buffer, in elements
+   * @return how many were read, none when the next element is something else
+   */
+  public int float32s(ByteBuffer target, int most) {
+    PlainNumbers numbers = new PlainNumbers(bytes, position, end);
+    int count = numbers.float32s(target, fresh, most);
+    position = numbers.position();
+    fresh &= count == 0;
+    return count;
+  }
+
   /** The nearest FP64 to the number that comes next; infinite beyond its range. */
   public double float64() throws JsonInvalid {
     position = decimal.scan(bytes, position, end);

@@ -51,7 +51,7 @@ final class DataReader {
 
   private void list(int level) throws JsonInvalid, RequestRefused {
     json.enter();
-    long length = 0;
+    long length = plain(level);
     while (json.nextElement()) {
       length++;
       Kind kind = json.peek();
@@ -67,6 +67,19 @@ final class DataReader {
           "expected lists of %d in dimension %d of shape %s, got one of %d"
               .formatted(shape.dim(level), level, shape, length));
     }
+  }
+
+  /** The quick way through a list of numbers; what it leaves is read one by one. */
+  private long plain(int level) {
+    boolean innermost = form == Form.NESTED ? level == shape.rank() - 1 : level == 0;
+    if (!innermost) {
+      return 0;
+    }
+    int count = elements.addPlain(expected - elements.count());
+    if (count > 0 && form == Form.UNKNOWN) {
+      form = Form.FLAT;
+    }
+    return count;
   }
 
   private void enter(int level) throws RequestRefused {

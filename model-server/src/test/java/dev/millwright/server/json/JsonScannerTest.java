@@ -12,7 +12,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +164,54 @@ class JsonScannerTest {
     return middle.add(tiny).stripTrailingZeros().toPlainString();
   }
 
+  /** Whatever the quick way takes is what the slow one reads, and it leaves the rest. */
+  @Test
+  void readsListsOfNumbersTheQuickWayAsTheSlowOne() throws Exception {
+    Random random = new Random(17);
+    String[] odd = {
+      "1e3", "null", "[1]", "-", "1.", "01", "\"1\"", "123456789012345678901", "1.5E-3"
+    };
+    int quick = 0;
+    for (int round = 0; round < 20_000; round++) {
+      var list = new ArrayList<String>();
+      for (int i = random.nextInt(12); i > 0; i--) {
+        list.add(
+            random.nextInt(12) == 0
+                ? odd[random.nextInt(odd.length)]
+                : random.nextInt(4) == 0
+                    ? Integer.toString(random.nextInt(2000) - 1000)
+                    : random.nextInt(8) == 0
+                        ? halfWay(random)
+                        : new BigDecimal(random.nextGaussian())
+                            .setScale(random.nextInt(9), RoundingMode.DOWN)
+                            .toPlainString());
+      }
+      String text = "[" + String.join(random.nextBoolean() ? "," : " ,\n ", list) + "]";
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      ByteBuffer target = ByteBuffer.allocate(4 * list.size() + 4);
+      scanner.reset(bytes, 0, bytes.length);
+      scanner.enter();
+      int count = scanner.float32s(target, list.size());
+      quick += count;
+      target.flip();
+      for (int i = 0; i < count; i++) {
+        assertThat(Float.floatToIntBits(target.getFloat()))
+            .as(text)
+            .isEqualTo(Float.floatToIntBits(Float.parseFloat(list.get(i))));
+      }
+      // The rest is as if the list had been read one by one.
+      if (count < list.size() && isJson(list.get(count).getBytes(StandardCharsets.UTF_8))) {
+        assertThat(scanner.nextElement()).as(text).isTrue();
+        int from = scanner.position();
+        scanner.skip();
+        assertThat(
+                new String(bytes, from, scanner.position() - from, StandardCharsets.UTF_8).strip())
+            .isEqualTo(list.get(count));
+      }
+    }
+    assertThat(quick).isGreaterThan(50_000);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "9223372036854775807, true",
@@ -194,7 +245,7 @@ class JsonScannerTest {
     }
   }
 
-  private boolean isJson(byte[] bytes) {
+  private static boolean isJson(byte[] bytes) {
     try {
       readAll(bytes);
       return true;
@@ -203,7 +254,8 @@ class JsonScannerTest {
     }
   }
 
-  private void readAll(byte[] bytes) throws JsonInvalid {
+  private static void readAll(byte[] bytes) throws JsonInvalid {
+    JsonScanner scanner = new JsonScanner();
     scanner.reset(bytes, 0, bytes.length);
     scanner.skip();
     if (scanner.peek() != JsonScanner.Kind.END) {
