@@ -20,7 +20,7 @@ demo: images ## Run the whole story on a real Kubernetes: data, training, promot
 	@hack/stories/run demo
 
 .PHONY: test
-test: unit api e2e ## Run every test: rings 1-5, the quickstart among them
+test: unit clients api e2e ## Run every test: rings 1-5, the quickstart among them
 
 ##@ After the demo
 
@@ -35,7 +35,7 @@ kubectl: ## Talk to the demo's cluster: make kubectl ARGS="get mdep -A"
 ##@ Without Kubernetes
 
 .PHONY: serve
-serve: ## Serve a folder of models on port 8080: make serve MODELS=dir, with dir/<name>/model.onnx
+serve: ## Serve a folder of models on ports 8080 (REST) and 9000 (gRPC): make serve MODELS=dir, with dir/<name>/model.onnx
 	@hack/build/serve.sh "$(MODELS)"
 
 ##@ Building
@@ -68,6 +68,10 @@ chart: ## Lint and render the chart
 unit: ## Rings 1 and 2: unit, property and golden tests of Java, Go and Python, and the guards
 	@hack/build/test-scripts.sh
 	@$(MVN) --threads 2 verify
+
+.PHONY: clients
+clients: ## The model server with Triton's and KServe's clients from PyPI
+	@hack/build/test-clients.sh
 
 .PHONY: api
 api: chart ## Rings 3 and 4: against a real kube-apiserver and etcd, and the chart

@@ -25,5 +25,5 @@ fi
 # Serial GC as in the image: the smallest. Nobody waits for a person at a terminal to drain.
 line=(env ORT_DISABLE_TELEMETRY=1 "MILLWRIGHT_MODELS=$models" "MILLWRIGHT_DRAIN_DELAY=${MILLWRIGHT_DRAIN_DELAY:-PT0S}" java -XX:+UseSerialGC -jar "$jar")
 echo "serve: ${line[*]}"
-echo "serve: http://localhost:${MILLWRIGHT_HTTP_PORT:-8080}/ shows the models and asks them; metrics on port ${MILLWRIGHT_MANAGEMENT_PORT:-8082}"
+echo "serve: http://localhost:${MILLWRIGHT_HTTP_PORT:-8080}/ shows the models and asks them; gRPC on port ${MILLWRIGHT_GRPC_PORT:-9000}, metrics on port ${MILLWRIGHT_MANAGEMENT_PORT:-8082}"
 exec "${line[@]}"

@@ -5,24 +5,14 @@
 package dev.millwright.server;
 
 import dev.millwright.server.config.ServerConfig;
-import dev.millwright.server.config.ServerConfig.ModelSource;
-import dev.millwright.server.http.Compression;
-import dev.millwright.server.http.Endpoint;
-import dev.millwright.server.http.HttpListener;
-import dev.millwright.server.http.ListenerOptions;
+import dev.millwright.server.grpc.CallTraffic;
 import dev.millwright.server.http.Traffic;
-import dev.millwright.server.page.PageEndpoint;
 import dev.millwright.server.profile.Profiling;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.RowObserver;
-import dev.millwright.server.v1.V1Endpoint;
-import dev.millwright.server.v2.V2Endpoint;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,45 +21,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Models behind two ports. {@link #start} returns when it is ready; {@link #drain} returns when
+ * Models behind three ports. {@link #start} returns when it is ready; {@link #drain} returns when
  * nothing is lost by ending the process.
  */
 final class ModelServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
-  private static final int MANAGEMENT_BODY_BYTES = 1024;
 
   private final ServerConfig config;
   private final Readiness readiness = new Readiness();
   private final ServerMetrics metrics = new ServerMetrics();
   private final Traffic traffic = new Traffic(metrics);
+  private final CallTraffic calls = new CallTraffic(metrics);
   private final String warmUpToken = UUID.randomUUID().toString();
   private final Models models;
-  private final HttpListener management;
-  private final HttpListener http;
+  private final Listeners listeners;
 
   private ModelServer(ServerConfig config, Models models) throws IOException {
     this.config = config;
     this.models = models;
     gauges();
-    this.management =
-        HttpListener.open(
-            options("management", config.ports().management(), 1, MANAGEMENT_BODY_BYTES),
-            new ManagementEndpoint(metrics, readiness, models.profiling(), models.profiles()),
-            new Traffic((status, nanos) -> {}));
-    try {
-      this.http =
-          HttpListener.open(
-              options(
-                  "http",
-                  config.ports().http(),
-                  config.limits().eventLoops(),
-                  config.limits().maxRequestBytes()),
-              endpoint(),
-              traffic);
-    } catch (IOException e) {
-      management.close();
-      throw e;
-    }
+    this.listeners =
+        Listeners.open(
+            config,
+            new Listeners.Served(
+                catalog(),
+                readiness,
+                new ManagementEndpoint(metrics, readiness, models.profiling(), models.profiles()),
+                warmUpToken),
+            traffic,
+            calls);
   }
 
   /**
@@ -95,30 +75,17 @@ final class ModelServer implements AutoCloseable {
     }
     server.readiness.ready();
     LOG.info(
-        "ready: {}, http {}, management {}, profiles {}, {} ms",
+        "ready: {}, http {}, grpc {}, management {}, profiles {}, {} ms",
         server.described(),
         server.httpPort(),
+        server.grpcPort(),
         server.managementPort(),
         models.profiles(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     return server;
   }
 
-  private ListenerOptions options(String name, int port, int threads, int maxBodyBytes) {
-    return new ListenerOptions(
-        name, port, threads, maxBodyBytes, config.limits().connectionMaxAge(), headers());
-  }
-
-  /** Every answer of a pod says which version of which revision it came from. */
-  private Map<String, String> headers() {
-    return config.source() instanceof ModelSource.Artifact artifact
-        ? Map.of(
-            "Millwright-Model-Version", artifact.version(),
-            "Millwright-Revision", config.origin().revision())
-        : Map.of();
-  }
-
-  private Endpoint endpoint() {
+  private ModelCatalog catalog() {
     Profiling profiling = models.profiling();
     RowObserver observer = profiling == null ? RowObserver.NONE : profiling::record;
     ModelCatalog catalog =
@@ -130,12 +97,7 @@ final class ModelServer implements AutoCloseable {
         "millwright_server_rows",
         "Rows that were scored.",
         () -> catalog.models().stream().mapToLong(model -> model.statistics().rows()).sum());
-    return new Compression(
-        new Paths(
-            new V2Endpoint(catalog, readiness, warmUpToken),
-            new V1Endpoint(catalog, readiness),
-            new PageEndpoint(catalog)),
-        config.limits().maxRequestBytes());
+    return catalog;
   }
 
   private String described() {
@@ -148,7 +110,7 @@ final class ModelServer implements AutoCloseable {
     metrics.gauge(
         "millwright_server_in_flight_requests",
         "Requests that have begun and are not answered.",
-        traffic::inFlight);
+        () -> traffic.inFlight() + calls.inFlight());
     metrics.gauge(
         "millwright_server_ready",
         "1 when the server takes requests.",
@@ -170,28 +132,21 @@ final class ModelServer implements AutoCloseable {
   }
 
   private void warmUp() throws StartFailed {
-    Duration each = config.limits().warmUp().dividedBy(models.loaded().size());
-    int sent = 0;
-    for (Loaded model : models.loaded()) {
-      List<String> bodies = new ArrayList<>();
-      for (int rows : new int[] {1, 32}) {
-        String body = WarmUpSample.json(model.model().signature(), models.baseline(), rows);
-        if (body.length() <= config.limits().maxRequestBytes()) {
-          bodies.add(body);
-        }
-      }
-      String path = "/v2/models/%s/versions/%s/infer".formatted(model.name(), model.version());
-      sent += new WarmUp(httpPort(), path, warmUpToken).run(bodies, each);
-    }
-    LOG.info("warmed up with {} inferences", sent);
+    Rehearsal rehearsal =
+        new Rehearsal(models, listeners, warmUpToken, config.limits().maxRequestBytes());
+    LOG.info("warmed up with {} inferences", rehearsal.run(config.limits().warmUp()));
   }
 
   int httpPort() {
-    return http.port();
+    return listeners.httpPort();
+  }
+
+  int grpcPort() {
+    return listeners.grpcPort();
   }
 
   int managementPort() {
-    return management.port();
+    return listeners.managementPort();
   }
 
   /**
@@ -201,11 +156,10 @@ final class ModelServer implements AutoCloseable {
    */
   void drain() throws InterruptedException {
     readiness.draining();
-    http.drain();
+    listeners.drain();
     LOG.info("draining: serving for another {}", config.drain().delay());
     TimeUnit.NANOSECONDS.sleep(config.drain().delay().toNanos());
-    http.awaitIdle(config.drain().deadline());
-    http.close();
+    listeners.awaitIdle(config.drain().deadline());
     collect(models.profiling(), config.drain().acknowledgeWait());
     close();
   }
@@ -229,8 +183,7 @@ final class ModelServer implements AutoCloseable {
   @Override
   public void close() {
     readiness.draining();
-    http.close();
-    management.close();
+    listeners.close();
     models.close();
   }
 }

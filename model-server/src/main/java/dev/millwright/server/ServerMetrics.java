@@ -4,7 +4,9 @@
  */
 package dev.millwright.server;
 
+import dev.millwright.server.grpc.CallTraffic;
 import dev.millwright.server.http.Traffic;
+import io.grpc.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.prometheus.client.Collector;
@@ -16,7 +18,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.DoubleSupplier;
@@ -25,7 +30,7 @@ import java.util.function.DoubleSupplier;
  * What Prometheus reads from one server. Children are cached, because looking up a label costs more
  * than counting.
  */
-final class ServerMetrics implements Traffic.Observer {
+final class ServerMetrics implements Traffic.Observer, CallTraffic.Observer {
   static final String CONTENT_TYPE = TextFormat.CONTENT_TYPE_004;
 
   private final CollectorRegistry registry = new CollectorRegistry();
@@ -34,12 +39,29 @@ final class ServerMetrics implements Traffic.Observer {
       Counter.build("millwright_server_requests_total", "Answered requests by HTTP status.")
           .labelNames("code")
           .register(registry);
+  private final Map<Status.Code, Counter.Child> byStatus = new EnumMap<>(Status.Code.class);
   private final Histogram seconds =
       Histogram.build(
               "millwright_server_request_duration_seconds",
-              "From the first byte of a request to its answer.")
+              "From the first byte of a request to its answer, over HTTP or gRPC.")
           .buckets(.00005, .0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 5)
           .register(registry);
+
+  ServerMetrics() {
+    Counter calls =
+        Counter.build("millwright_server_grpc_calls_total", "Ended gRPC calls by status.")
+            .labelNames("code")
+            .register(registry);
+    for (Status.Code code : Status.Code.values()) {
+      byStatus.put(code, calls.labels(code.name()));
+    }
+  }
+
+  @Override
+  public void answered(Status.Code code, long nanos) {
+    Objects.requireNonNull(byStatus.get(code)).inc();
+    seconds.observe(nanos / Collector.NANOSECONDS_PER_SECOND);
+  }
 
   @Override
   public void answered(int status, long nanos) {

@@ -4,7 +4,7 @@
  */
 package dev.millwright.server;
 
-import dev.millwright.server.v2.V2Endpoint;
+import dev.millwright.server.serving.Readiness;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class WarmUp {
   private byte[] request(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return ("POST %s HTTP/1.1\r\nHost: localhost\r\n%s: %s\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(path, V2Endpoint.WARM_UP_HEADER, token, bytes.length, body))
+            .formatted(path, Readiness.WARM_UP_HEADER, token, bytes.length, body))
         .getBytes(StandardCharsets.UTF_8);
   }
 

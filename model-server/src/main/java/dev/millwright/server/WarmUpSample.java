@@ -4,12 +4,17 @@
  */
 package dev.millwright.server;
 
+import com.google.protobuf.ByteString;
 import dev.millwright.inference.Datatype;
 import dev.millwright.inference.Shape;
 import dev.millwright.inference.Signature;
 import dev.millwright.inference.TensorSpec;
+import dev.millwright.server.grpc.protocol.ModelInferRequest;
+import dev.millwright.server.grpc.protocol.ModelInferRequest.InferInputTensor;
 import dev.millwright.statistics.profile.Baseline;
 import dev.millwright.statistics.profile.Bins;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +25,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarmUpSample {
   private WarmUpSample() {}
+
+  /** Whether every input can be written as JSON. */
+  static boolean hasJson(Signature signature) {
+    return signature.inputs().stream()
+        .noneMatch(spec -> spec.datatype() == Datatype.FP16 || spec.datatype() == Datatype.BF16);
+  }
+
+  /**
+   * The same as {@link #json} for gRPC, raw.
+   *
+   * @param rows takes the place of a variable first dimension; other variable dimensions become 1
+   */
+  static ModelInferRequest call(Loaded model, @Nullable Baseline baseline, int rows) {
+    ModelInferRequest.Builder call =
+        ModelInferRequest.newBuilder().setModelName(model.name()).setModelVersion(model.version());
+    for (TensorSpec spec : model.model().signature().inputs()) {
+      Shape shape = shape(spec.shape(), rows);
+      InferInputTensor.Builder input =
+          call.addInputsBuilder().setName(spec.name()).setDatatype(spec.datatype().name());
+      for (int axis = 0; axis < shape.rank(); axis++) {
+        input.addShape(shape.dim(axis));
+      }
+      call.addRawInputContents(ByteString.copyFrom(bytes(spec, shape, baseline)));
+    }
+    return call.build();
+  }
+
+  /** Zeroes are neutral for every datatype: numbers, false, and the lengths of empty texts. */
+  private static byte[] bytes(TensorSpec spec, Shape shape, @Nullable Baseline baseline) {
+    int elements = Math.toIntExact(shape.elements());
+    int size = spec.datatype() == Datatype.BYTES ? Integer.BYTES : spec.datatype().sizeBytes();
+    ByteBuffer bytes = ByteBuffer.allocate(elements * size).order(ByteOrder.LITTLE_ENDIAN);
+    if (baseline != null && fits(spec, shape, baseline)) {
+      int columns = baseline.features().size();
+      for (int i = 0; i < elements; i++) {
+        bytes.putFloat(middle(baseline.features().get(i % columns).bins()));
+      }
+    }
+    return bytes.array();
+  }
 
   /**
    * @param rows takes the place of a variable first dimension; other variable dimensions become 1
@@ -49,21 +94,24 @@ final class WarmUpSample {
     int elements = Math.toIntExact(shape.elements());
     String[] values = new String[elements];
     Arrays.fill(values, neutral(spec.datatype()));
-    if (baseline != null
-        && spec.datatype() == Datatype.FP32
-        && shape.rank() == 2
-        && shape.dim(1) == baseline.features().size()) {
+    if (baseline != null && fits(spec, shape, baseline)) {
       int columns = baseline.features().size();
       for (int i = 0; i < elements; i++) {
-        values[i] = middle(baseline.features().get(i % columns).bins());
+        values[i] = Float.toString(middle(baseline.features().get(i % columns).bins()));
       }
     }
     return "[" + String.join(",", values) + "]";
   }
 
-  private static String middle(Bins bins) {
+  private static boolean fits(TensorSpec spec, Shape shape, Baseline baseline) {
+    return spec.datatype() == Datatype.FP32
+        && shape.rank() == 2
+        && shape.dim(1) == baseline.features().size();
+  }
+
+  private static float middle(Bins bins) {
     float[] edges = bins.edges();
-    return edges.length == 0 ? "0" : Float.toString(edges[edges.length / 2]);
+    return edges.length == 0 ? 0 : edges[edges.length / 2];
   }
 
   private static String neutral(Datatype datatype) {

@@ -56,6 +56,7 @@ final class Artifacts {
     environment.put("MILLWRIGHT_REVISION", "r1");
     environment.put("MILLWRIGHT_POD_NAME", "pod-a");
     environment.put("MILLWRIGHT_HTTP_PORT", "0");
+    environment.put("MILLWRIGHT_GRPC_PORT", "0");
     environment.put("MILLWRIGHT_MANAGEMENT_PORT", "0");
     environment.put("MILLWRIGHT_WARM_UP", "PT0.05S");
     environment.put("MILLWRIGHT_PANE", "PT0.2S");

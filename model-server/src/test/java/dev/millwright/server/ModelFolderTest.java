@@ -114,6 +114,7 @@ class ModelFolderTest {
             "MILLWRIGHT_MODELS", folder.toString(),
             "MILLWRIGHT_HTTP_PORT", "0",
             "MILLWRIGHT_MANAGEMENT_PORT", "0",
+            "MILLWRIGHT_GRPC_PORT", "0",
             "MILLWRIGHT_WARM_UP", "PT0.05S"));
   }
 

@@ -16,10 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The server as a process of its own, because signals and exit codes belong to processes. */
 final class ServerProcess implements AutoCloseable {
-  private static final Pattern READY = Pattern.compile("ready: .* http (\\d+), management (\\d+),");
+  private static final Pattern READY =
+      Pattern.compile("ready: .* http (\\d+), grpc (\\d+), management (\\d+),");
 
   private final Process process;
   private final List<String> log = new ArrayList<>();
@@ -52,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
         Matcher ready = READY.matcher(line);
         if (ready.find()) {
           ports.complete(
-              new int[] {Integer.parseInt(ready.group(1)), Integer.parseInt(ready.group(2))});
+              IntStream.rangeClosed(1, 3).map(i -> Integer.parseInt(ready.group(i))).toArray());
         }
       }
       ports.completeExceptionally(new IllegalStateException("the server ended: " + log()));
@@ -65,8 +67,12 @@ final class ServerProcess implements AutoCloseable {
     return ports.get(60, TimeUnit.SECONDS)[0];
   }
 
-  int managementPort() throws Exception {
+  int grpcPort() throws Exception {
     return ports.get(60, TimeUnit.SECONDS)[1];
+  }
+
+  int managementPort() throws Exception {
+    return ports.get(60, TimeUnit.SECONDS)[2];
   }
 
   void terminate() {

@@ -63,4 +63,31 @@ class WallsTest {
             "dev.millwright.inference.engines", "dev.millwright.inference.onnx", "ai.onnxruntime..")
         .check(classes);
   }
+
+  @Test
+  void theProtocolsDoNotKnowEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.millwright.server.grpc..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.millwright.server.v1",
+            "dev.millwright.server.v2",
+            "dev.millwright.server.http",
+            "dev.millwright.server.json")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.millwright.server.v1",
+            "dev.millwright.server.v2",
+            "dev.millwright.server.http",
+            "dev.millwright.server.serving",
+            "dev.millwright.server.codec")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.millwright.server.grpc..", "io.grpc..", "com.google.protobuf..")
+        .check(classes);
+  }
 }

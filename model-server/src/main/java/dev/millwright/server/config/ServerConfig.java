@@ -41,8 +41,8 @@ public record ServerConfig(
   /** Which revision of a deployment, and which pod of it. */
   public record Origin(String revision, String pod) {}
 
-  /** TCP ports of the two listeners. */
-  public record Ports(int http, int management) {}
+  /** TCP ports of the three listeners. */
+  public record Ports(int http, int grpc, int management) {}
 
   /** Bounds; {@code eventLoops} is already resolved to at least 1. */
   public record Limits(
@@ -69,6 +69,7 @@ public record ServerConfig(
             origin(read),
             new Ports(
                 read.number(ConfigKey.HTTP_PORT, 0, 65535),
+                read.number(ConfigKey.GRPC_PORT, 0, 65535),
                 read.number(ConfigKey.MANAGEMENT_PORT, 0, 65535)),
             limits(read),
             new Drain(

@@ -4,22 +4,14 @@
  */
 package dev.millwright.server.http;
 
+import dev.millwright.server.network.EventLoops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,13 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class HttpListener implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
-  private final MultiThreadIoEventLoopGroup loops;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Traffic traffic;
   private final Channel server;
 
-  private HttpListener(MultiThreadIoEventLoopGroup loops, Traffic traffic, Channel server) {
-    this.loops = loops;
+  private HttpListener(Traffic traffic, Channel server) {
     this.traffic = traffic;
     this.server = server;
   }
@@ -48,34 +38,28 @@ public final class HttpListener implements AutoCloseable {
   /**
    * Listens on all addresses.
    *
+   * @param loops serve the connections, and stay the caller's to close
    * @param traffic counts requests and says whether connections should go
    * @throws IOException when the port is taken
    */
-  public static HttpListener open(ListenerOptions options, Endpoint endpoint, Traffic traffic)
+  public static HttpListener open(
+      ListenerOptions options, EventLoops loops, Endpoint endpoint, Traffic traffic)
       throws IOException {
-    IoHandlerFactory io =
-        Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    Class<? extends ServerChannel> type =
-        Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-    MultiThreadIoEventLoopGroup loops =
-        new MultiThreadIoEventLoopGroup(
-            options.threads(), new DefaultThreadFactory(options.name()), io);
     Connections connections = new Connections(options, endpoint, traffic);
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(loops)
-            .channel(type)
+            .group(loops.group())
+            .channel(loops.serverChannel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(connections);
     Channel server =
         bootstrap.bind(new InetSocketAddress(options.port())).awaitUninterruptibly().channel();
     if (!server.isActive()) {
-      loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw new IOException(
           "port %d for %s can't be opened: is it taken?".formatted(options.port(), options.name()));
     }
-    HttpListener listener = new HttpListener(loops, traffic, server);
+    HttpListener listener = new HttpListener(traffic, server);
     connections.keepIn(listener.connections);
     return listener;
   }
@@ -107,7 +91,6 @@ public final class HttpListener implements AutoCloseable {
   public void close() {
     server.close().awaitUninterruptibly();
     connections.close().awaitUninterruptibly();
-    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
   /** The handlers of a new connection. */

@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * @param name of the threads
+ * @param name for messages
  * @param port 0 takes any free one
- * @param threads event loops
  * @param maxBodyBytes larger bodies are answered with 413
  * @param connectionMaxAge connections are closed after an answer once they are that old, up to a
  *     fifth earlier so that they don't all go at once
@@ -19,7 +18,6 @@ import java.util.Map;
 public record ListenerOptions(
     String name,
     int port,
-    int threads,
     int maxBodyBytes,
     Duration connectionMaxAge,
     Map<String, String> headers) {}

@@ -3,8 +3,8 @@
  *
  * <p>A request runs to completion on the event loop that read it: a small model costs less than a
  * hand-over to another thread. Enter at {@link dev.millwright.server.http.HttpListener#open}; an
- * {@link dev.millwright.server.http.Endpoint} answers the requests. May use Netty. Tests: {@code
- * ModelServerTest}, {@code HttpListenerTest}.
+ * {@link dev.millwright.server.http.Endpoint} answers the requests. May use Netty and {@code
+ * network}. Tests: {@code ModelServerTest}, {@code HttpListenerTest}.
  */
 @NullMarked
 package dev.millwright.server.http;

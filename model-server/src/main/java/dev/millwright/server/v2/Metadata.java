@@ -9,6 +9,7 @@ import dev.millwright.inference.TensorSpec;
 import dev.millwright.server.codec.Json;
 import dev.millwright.server.serving.ModelStatistics;
 import dev.millwright.server.serving.ServedModel;
+import dev.millwright.server.serving.ServerIdentity;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,19 +17,16 @@ import java.util.List;
 
 /** The fixed answers of the protocol. */
 final class Metadata {
-  private static final String SERVER = "millwright-model-server";
-
   /** What we speak beyond the protocol's required part. */
   static final List<String> EXTENSIONS = List.of("binary_tensor_data", "statistics");
 
   private Metadata() {}
 
   static String server() {
-    String version = Metadata.class.getPackage().getImplementationVersion();
     return written(
         json -> {
-          json.writeStringField("name", SERVER);
-          json.writeStringField("version", version == null ? "development" : version);
+          json.writeStringField("name", ServerIdentity.NAME);
+          json.writeStringField("version", ServerIdentity.VERSION);
           json.writeArrayFieldStart("extensions");
           for (String extension : EXTENSIONS) {
             json.writeString(extension);

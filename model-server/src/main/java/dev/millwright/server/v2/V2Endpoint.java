@@ -26,12 +26,6 @@ import java.util.Objects;
  * the server is ready, and served while it drains.
  */
 public final class V2Endpoint implements Endpoint {
-  /**
-   * Marks the server's own warm-up requests; honoured from this host only, and only with this
-   * process's token.
-   */
-  public static final String WARM_UP_HEADER = "millwright-warm-up";
-
   private static final HttpResponseStatus UNREADY = HttpResponseStatus.SERVICE_UNAVAILABLE;
 
   private final ModelCatalog catalog;
@@ -118,7 +112,7 @@ public final class V2Endpoint implements Endpoint {
       return notAllowed("POST");
     }
     boolean warmUp =
-        request.loopback() && warmUpToken.equals(request.headers().get(WARM_UP_HEADER));
+        request.loopback() && warmUpToken.equals(request.headers().get(Readiness.WARM_UP_HEADER));
     if (readiness.state() == Readiness.State.WARMING_UP && !warmUp) {
       return unready();
     }
@@ -131,11 +125,7 @@ public final class V2Endpoint implements Endpoint {
   }
 
   private Reply unready() {
-    String why =
-        readiness.state() == Readiness.State.DRAINING
-            ? "the server is draining, it ends soon"
-            : "the server is warming up";
-    return Reply.error(UNREADY, why).with("Retry-After", "1");
+    return Reply.error(UNREADY, readiness.unreadyReason()).with("Retry-After", "1");
   }
 
   private static Reply get(Request request, Reply reply) {

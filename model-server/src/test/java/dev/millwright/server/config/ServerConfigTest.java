@@ -28,7 +28,7 @@ class ServerConfigTest {
   void everyKeyHasItsDefault() throws Exception {
     ServerConfig config = ServerConfig.from(environment);
 
-    assertThat(config.ports()).isEqualTo(new ServerConfig.Ports(8080, 8082));
+    assertThat(config.ports()).isEqualTo(new ServerConfig.Ports(8080, 9000, 8082));
     assertThat(((ModelSource.Artifact) config.source()).directory())
         .hasToString("/millwright/artifact");
     assertThat(config.origin().revision()).isEqualTo("local");
@@ -54,6 +54,7 @@ class ServerConfigTest {
     environment.put("MILLWRIGHT_THREADS", "2");
     environment.put("MILLWRIGHT_EVENT_LOOPS", "3");
     environment.put("MILLWRIGHT_HTTP_PORT", "1");
+    environment.put("MILLWRIGHT_GRPC_PORT", "7");
     environment.put("MILLWRIGHT_MANAGEMENT_PORT", "2");
     environment.put("MILLWRIGHT_MAX_REQUEST_BYTES", "2048");
     environment.put("MILLWRIGHT_WARM_UP", "PT0S");
@@ -74,7 +75,7 @@ class ServerConfigTest {
         .containsAll(java.util.Arrays.stream(ConfigKey.values()).map(ConfigKey::variable).toList());
     assertThat(config.toString())
         .contains("name=m", "version=1", "directory=/d", "revision=r", "pod=p", "http=1")
-        .contains("management=2", "threads=2", "eventLoops=3", "maxRequestBytes=2048")
+        .contains("grpc=7", "management=2", "threads=2", "eventLoops=3", "maxRequestBytes=2048")
         .contains("warmUp=PT0S", "connectionMaxAge=PT5M", "delay=PT1S", "deadline=PT2S")
         .contains("acknowledgeWait=PT3S", "pane=PT4S", "terminationLog=/t");
   }

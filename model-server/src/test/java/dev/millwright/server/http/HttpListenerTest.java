@@ -6,6 +6,7 @@ package dev.millwright.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.server.network.EventLoops;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,12 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpListenerTest {
   private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
   private final List<Integer> counted = new ArrayList<>();
   private final Traffic traffic = new Traffic((status, nanos) -> counted.add(status));
+  private final EventLoops loops = EventLoops.start("test", 1);
+
+  @AfterEach
+  void stop() {
+    loops.close();
+  }
 
   @Test
   void anOldConnectionIsClosedAfterAnAnswerThatSaysSo() throws Exception {
@@ -103,7 +111,7 @@ class HttpListenerTest {
 
   private HttpListener open(Duration maxAge, Endpoint endpoint) throws IOException {
     return HttpListener.open(
-        new ListenerOptions("test", 0, 1, 1024, maxAge, Map.of()), endpoint, traffic);
+        new ListenerOptions("test", 0, 1024, maxAge, Map.of()), loops, endpoint, traffic);
   }
 
   private static Socket connect(HttpListener listener) throws IOException {

@@ -99,7 +99,7 @@ class V2EndpointTest {
 
   private Reply infer(boolean loopback, String token) {
     DefaultHttpHeaders headers = new DefaultHttpHeaders();
-    headers.set(V2Endpoint.WARM_UP_HEADER, token);
+    headers.set(Readiness.WARM_UP_HEADER, token);
     return endpoint.answer(
         new Request(
             HttpMethod.POST,

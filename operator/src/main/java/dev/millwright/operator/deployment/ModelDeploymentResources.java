@@ -17,6 +17,8 @@ import dev.millwright.operator.kubernetes.Names;
 import dev.millwright.operator.kubernetes.Owners;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -32,6 +34,8 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -63,6 +67,7 @@ final class ModelDeploymentResources {
   static final String FETCH = "fetch";
   static final String SERVER = "server";
   static final int HTTP_PORT = 8080;
+  static final int GRPC_PORT = 9000;
   static final int MANAGEMENT_PORT = 8082;
 
   private static final String ARTIFACT_DIRECTORY = "/millwright/artifact";
@@ -176,12 +181,7 @@ final class ModelDeploymentResources {
         .withNewSpec()
         .withClusterIP("None")
         .withSelector(selector(parent, revision))
-        .addNewPort()
-        .withName("http")
-        .withPort(HTTP_PORT)
-        .withTargetPort(new IntOrString("http"))
-        .withProtocol("TCP")
-        .endPort()
+        .withPorts(port("http", HTTP_PORT), port("grpc", GRPC_PORT))
         .endSpec()
         .build();
   }
@@ -202,13 +202,26 @@ final class ModelDeploymentResources {
         .withMetadata(meta.build())
         .withNewSpec()
         .withSelector(selector(parent, revision))
-        .addNewPort()
-        .withName("http")
-        .withPort(HTTP_PORT)
-        .withTargetPort(new IntOrString("http"))
-        .withProtocol("TCP")
-        .endPort()
+        .withPorts(port("http", HTTP_PORT), port("grpc", GRPC_PORT))
         .endSpec()
+        .build();
+  }
+
+  /** To the port of the same name. */
+  private static ServicePort port(String name, int number) {
+    return new ServicePortBuilder()
+        .withName(name)
+        .withPort(number)
+        .withTargetPort(new IntOrString(name))
+        .withProtocol("TCP")
+        .build();
+  }
+
+  private static ContainerPort containerPort(String name, int number) {
+    return new ContainerPortBuilder()
+        .withName(name)
+        .withContainerPort(number)
+        .withProtocol("TCP")
         .build();
   }
 
@@ -280,16 +293,10 @@ final class ModelDeploymentResources {
         .withImage(inputs.platform().serverImage())
         .withImagePullPolicy(inputs.platform().pullPolicy())
         .withEnv(environment)
-        .addNewPort()
-        .withName("http")
-        .withContainerPort(HTTP_PORT)
-        .withProtocol("TCP")
-        .endPort()
-        .addNewPort()
-        .withName("management")
-        .withContainerPort(MANAGEMENT_PORT)
-        .withProtocol("TCP")
-        .endPort()
+        .withPorts(
+            containerPort("http", HTTP_PORT),
+            containerPort("grpc", GRPC_PORT),
+            containerPort("management", MANAGEMENT_PORT))
         .withStartupProbe(probe("/healthz/live", 1, 120))
         .withReadinessProbe(probe("/healthz/ready", 1, 2))
         .withLivenessProbe(probe("/healthz/live", 10, 3))

@@ -1,0 +1,172 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server;
+
+import dev.millwright.server.config.ServerConfig;
+import dev.millwright.server.config.ServerConfig.ModelSource;
+import dev.millwright.server.grpc.CallTraffic;
+import dev.millwright.server.grpc.GrpcListener;
+import dev.millwright.server.grpc.GrpcOptions;
+import dev.millwright.server.http.Compression;
+import dev.millwright.server.http.Endpoint;
+import dev.millwright.server.http.HttpListener;
+import dev.millwright.server.http.ListenerOptions;
+import dev.millwright.server.http.Traffic;
+import dev.millwright.server.network.EventLoops;
+import dev.millwright.server.page.PageEndpoint;
+import dev.millwright.server.serving.ModelCatalog;
+import dev.millwright.server.serving.Readiness;
+import dev.millwright.server.v1.V1Endpoint;
+import dev.millwright.server.v2.V2Endpoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/**
+ * The open ports: REST and gRPC on the same threads, management on a thread of its own, so that a
+ * probe never waits for a prediction.
+ */
+final class Listeners implements AutoCloseable {
+  private static final int MANAGEMENT_BODY_BYTES = 1024;
+
+  private final ServerConfig config;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final EventLoops loops;
+  private final HttpListener management;
+  private final HttpListener http;
+  private final GrpcListener grpc;
+
+  /** What the ports serve. */
+  record Served(
+      ModelCatalog catalog, Readiness readiness, Endpoint management, String warmUpToken) {}
+
+  private Listeners(ServerConfig config, Served served, Traffic traffic, CallTraffic calls)
+      throws IOException {
+    this.config = config;
+    boolean whole = false;
+    try {
+      EventLoops probes = keep(EventLoops.start("management", 1));
+      management =
+          keep(
+              HttpListener.open(
+                  options("management", config.ports().management(), MANAGEMENT_BODY_BYTES),
+                  probes,
+                  served.management(),
+                  new Traffic((status, nanos) -> {})));
+      loops = keep(EventLoops.start("serving", config.limits().eventLoops()));
+      http =
+          keep(
+              HttpListener.open(
+                  options("http", config.ports().http(), config.limits().maxRequestBytes()),
+                  loops,
+                  endpoint(served),
+                  traffic));
+      grpc =
+          keep(
+              GrpcListener.open(
+                  grpcOptions(served), loops, served.catalog(), served.readiness(), calls));
+      whole = true;
+    } finally {
+      if (!whole) {
+        close();
+      }
+    }
+  }
+
+  /**
+   * Opens all of them.
+   *
+   * @throws IOException when a port is taken; nothing stays open then
+   */
+  static Listeners open(ServerConfig config, Served served, Traffic traffic, CallTraffic calls)
+      throws IOException {
+    return new Listeners(config, served, traffic, calls);
+  }
+
+  private <T extends AutoCloseable> T keep(T listener) {
+    opened.push(listener);
+    return listener;
+  }
+
+  private ListenerOptions options(String name, int port, int maxBodyBytes) {
+    return new ListenerOptions(
+        name, port, maxBodyBytes, config.limits().connectionMaxAge(), headers());
+  }
+
+  private GrpcOptions grpcOptions(Served served) {
+    return new GrpcOptions(
+        config.ports().grpc(),
+        config.limits().maxRequestBytes(),
+        config.limits().connectionMaxAge(),
+        served.warmUpToken(),
+        headers());
+  }
+
+  /** Every answer of a pod says which version of which revision it came from. */
+  private Map<String, String> headers() {
+    return config.source() instanceof ModelSource.Artifact artifact
+        ? Map.of(
+            "Millwright-Model-Version", artifact.version(),
+            "Millwright-Revision", config.origin().revision())
+        : Map.of();
+  }
+
+  private Endpoint endpoint(Served served) {
+    return new Compression(
+        new Paths(
+            new V2Endpoint(served.catalog(), served.readiness(), served.warmUpToken()),
+            new V1Endpoint(served.catalog(), served.readiness()),
+            new PageEndpoint(served.catalog())),
+        config.limits().maxRequestBytes());
+  }
+
+  EventLoops loops() {
+    return loops;
+  }
+
+  int httpPort() {
+    return http.port();
+  }
+
+  int grpcPort() {
+    return grpc.port();
+  }
+
+  int managementPort() {
+    return management.port();
+  }
+
+  /** Goes on serving, and asks HTTP clients with each answer to go elsewhere. */
+  void drain() {
+    http.drain();
+  }
+
+  /**
+   * Accepts no further connection, sends gRPC clients elsewhere, and waits until whatever has begun
+   * is answered or the deadline is over. The management port stays open.
+   */
+  void awaitIdle(Duration deadline) throws InterruptedException {
+    long end = System.nanoTime() + deadline.toNanos();
+    grpc.drain();
+    http.awaitIdle(deadline);
+    grpc.awaitIdle(Duration.ofNanos(end - System.nanoTime()));
+    grpc.close();
+    http.close();
+  }
+
+  /** Closes everything that is open, the last first. */
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a listener can't be closed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server;
+
+import dev.millwright.inference.Signature;
+import dev.millwright.server.grpc.WarmUpClient;
+import dev.millwright.server.grpc.protocol.ModelInferRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Made-up inferences for every model through both protocols, before clients are let in: whoever
+ * comes first meets compiled code.
+ */
+final class Rehearsal {
+  private static final int[] ROWS = {1, 32};
+
+  private final Models models;
+  private final Listeners listeners;
+  private final String token;
+  private final int maxRequestBytes;
+
+  Rehearsal(Models models, Listeners listeners, String token, int maxRequestBytes) {
+    this.models = models;
+    this.listeners = listeners;
+    this.token = token;
+    this.maxRequestBytes = maxRequestBytes;
+  }
+
+  /**
+   * Sends each request at least once, and again until the time is over.
+   *
+   * @return inferences made
+   * @throws StartFailed when one is refused: it would be the same for clients
+   */
+  int run(Duration longest) throws StartFailed {
+    Duration each = longest.dividedBy(2L * models.loaded().size());
+    int sent = 0;
+    for (Loaded model : models.loaded()) {
+      sent += rest(model, each);
+      sent += grpc(model, each);
+    }
+    return sent;
+  }
+
+  private int rest(Loaded model, Duration longest) throws StartFailed {
+    Signature signature = model.model().signature();
+    List<String> bodies = new ArrayList<>();
+    if (WarmUpSample.hasJson(signature)) {
+      for (int rows : ROWS) {
+        String body = WarmUpSample.json(signature, models.baseline(), rows);
+        if (body.length() <= maxRequestBytes) {
+          bodies.add(body);
+        }
+      }
+    }
+    if (bodies.isEmpty()) {
+      return 0;
+    }
+    String path = "/v2/models/%s/versions/%s/infer".formatted(model.name(), model.version());
+    return new WarmUp(listeners.httpPort(), path, token).run(bodies, longest);
+  }
+
+  private int grpc(Loaded model, Duration longest) throws StartFailed {
+    List<ModelInferRequest> requests = new ArrayList<>();
+    for (int rows : ROWS) {
+      ModelInferRequest request = WarmUpSample.call(model, models.baseline(), rows);
+      if (request.getSerializedSize() <= maxRequestBytes) {
+        requests.add(request);
+      }
+    }
+    if (requests.isEmpty()) {
+      return 0;
+    }
+    try {
+      return new WarmUpClient(listeners.loops(), listeners.grpcPort(), token)
+          .run(requests, longest);
+    } catch (IOException e) {
+      throw new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.grpc;
+
+import dev.millwright.server.network.EventLoops;
+import dev.millwright.server.serving.ModelCatalog;
+import dev.millwright.server.serving.Readiness;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One open port that speaks gRPC. Its end has three steps: {@link #drain}, {@link #awaitIdle},
+ * {@link #close}.
+ */
+public final class GrpcListener implements AutoCloseable {
+  private static final int BACKLOG = 1024;
+  private static final int MAX_CALLS_PER_CONNECTION = 256;
+  private static final int MAX_RESETS = 1000;
+  private static final int RESET_WINDOW_SECONDS = 10;
+  private static final int HANDSHAKE_SECONDS = 10;
+  private static final int PING_SECONDS = 60;
+  private static final int PING_TIMEOUT_SECONDS = 20;
+  private static final int CLIENT_PING_SECONDS = 10;
+
+  private final Server server;
+  private final Health health;
+
+  private GrpcListener(Server server, Health health) {
+    this.server = server;
+    this.health = health;
+  }
+
+  /**
+   * Listens on all addresses.
+   *
+   * @param loops serve the connections, and stay the caller's to close
+   * @param calls counts what is asked
+   * @throws IOException when the port is taken
+   */
+  public static GrpcListener open(
+      GrpcOptions options,
+      EventLoops loops,
+      ModelCatalog catalog,
+      Readiness readiness,
+      CallTraffic calls)
+      throws IOException {
+    Health health = new Health(catalog, readiness);
+    InferenceService inference = new InferenceService(catalog, readiness, loops);
+    Server server =
+        builder(options, loops)
+            .addService(
+                ServerInterceptors.intercept(
+                    ServerInterceptors.useMarshalledMessages(
+                        inference.bindService(), new UnreadBytes()),
+                    new CallInterceptor(options, calls)))
+            .addService(health)
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new IOException(
+          "port %d for grpc can't be opened: is it taken?".formatted(options.port()), e);
+    }
+    return new GrpcListener(server, health);
+  }
+
+  private static NettyServerBuilder builder(GrpcOptions options, EventLoops loops) {
+    long age = options.connectionMaxAge().toMillis();
+    return NettyServerBuilder.forAddress(new InetSocketAddress(options.port()))
+        .bossEventLoopGroup(loops.group())
+        .workerEventLoopGroup(loops.group())
+        .channelType(loops.serverChannel())
+        .withOption(ChannelOption.SO_BACKLOG, BACKLOG)
+        // The one of the other listeners: memory of a second pool would lie idle.
+        .withChildOption(ChannelOption.ALLOCATOR, ByteBufAllocator.DEFAULT)
+        .directExecutor()
+        .maxInboundMessageSize(options.maxMessageBytes())
+        .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+        .maxRstFramesPerWindow(MAX_RESETS, RESET_WINDOW_SECONDS)
+        .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+        .maxConnectionAge(age, TimeUnit.MILLISECONDS)
+        .maxConnectionAgeGrace(age, TimeUnit.MILLISECONDS)
+        .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(PING_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .permitKeepAliveTime(CLIENT_PING_SECONDS, TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true);
+  }
+
+  /** The port, also when any free one was asked for. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /**
+   * Accepts no further connection and asks every client to go elsewhere (GOAWAY); calls that have
+   * begun go on.
+   */
+  public void drain() {
+    health.end();
+    // On a thread of its own: it waits for the event loops, which may be in a model.
+    Thread goAway = new Thread(server::shutdown, "grpc-drain");
+    goAway.setDaemon(true);
+    goAway.start();
+  }
+
+  /** Waits until every call that has begun is answered, or the deadline is over. */
+  public void awaitIdle(Duration deadline) throws InterruptedException {
+    server.awaitTermination(Math.max(0, deadline.toNanos()), TimeUnit.NANOSECONDS);
+  }
+
+  /** Closes everything, whether calls are in flight or not. */
+  @Override
+  public void close() {
+    health.end();
+    server.shutdownNow();
+    try {
+      server.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.grpc;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a port speaks gRPC.
+ *
+ * @param port 0 takes any free one
+ * @param maxMessageBytes larger messages are answered with RESOURCE_EXHAUSTED, inflated ones too
+ * @param connectionMaxAge after which a connection gets GOAWAY, a tenth more or less so that they
+ *     don't all go at once; calls in flight have as long again to end
+ * @param warmUpToken marks the server's own warm-up, when it comes from this host
+ * @param headers that every answer carries
+ */
+public record GrpcOptions(
+    int port,
+    int maxMessageBytes,
+    Duration connectionMaxAge,
+    String warmUpToken,
+    Map<String, String> headers) {}
