@@ -262,4 +262,28 @@ class GrpcInferenceTest {
     assertThat(linear.getInputs(0).getShapeList()).containsExactly(-1L, 3L);
     assertThat(linear.getOutputs(1).getName()).isEqualTo("probabilities");
   }
+
+  @Test
+  void countsCallsAndRowsBesideThoseOfRest() throws Exception {
+    TestClient management = new TestClient(server.managementPort());
+    double calls = metric(management, "millwright_server_grpc_calls_total{code=\"OK\",}");
+    double rows = metric(management, "millwright_server_rows_total");
+
+    client.stub().modelInfer(GrpcClient.raw("linear", 1, 2, 3));
+
+    assertThat(metric(management, "millwright_server_grpc_calls_total{code=\"OK\",}"))
+        .isEqualTo(calls + 1);
+    assertThat(metric(management, "millwright_server_rows_total")).isEqualTo(rows + 1);
+  }
+
+  private static double metric(TestClient management, String name) throws Exception {
+    return management
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+        .findFirst()
+        .orElseThrow();
+  }
 }

@@ -81,8 +81,8 @@ final class CallInterceptor implements ServerInterceptor {
 
     @Override
     public void close(Status status, Metadata trailers) {
-      super.close(status, trailers);
       count(status.getCode());
+      super.close(status, trailers);
     }
 
     /** The client is gone, or its deadline is over. */

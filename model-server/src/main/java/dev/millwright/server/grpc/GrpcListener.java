@@ -17,12 +17,20 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One open port that speaks gRPC. Its end has three steps: {@link #drain}, {@link #awaitIdle},
  * {@link #close}.
  */
 public final class GrpcListener implements AutoCloseable {
+  /**
+   * Logs each message that is too large, with its stack: a client could fill the log. Held here
+   * because the JDK forgets the level of a logger that nobody holds.
+   */
+  private static final Logger STREAMS = Logger.getLogger("io.grpc.netty.NettyServerStream");
+
   private static final int BACKLOG = 1024;
   private static final int MAX_CALLS_PER_CONNECTION = 256;
   private static final int MAX_RESETS = 1000;
@@ -54,6 +62,7 @@ public final class GrpcListener implements AutoCloseable {
       Readiness readiness,
       CallTraffic calls)
       throws IOException {
+    STREAMS.setLevel(Level.SEVERE);
     Health health = new Health(catalog, readiness);
     InferenceService inference = new InferenceService(catalog, readiness, loops);
     Server server =
