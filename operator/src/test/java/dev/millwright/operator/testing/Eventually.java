@@ -10,9 +10,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for the world to get there. The limit only ends a test that has failed. */
+/**
+ * Waits for the world to get there. The limit only ends a test that has failed; it is long, because
+ * one model may be looked at three times a second only, and a machine may be busy.
+ */
 public final class Eventually {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final Duration PAUSE = Duration.ofMillis(50);
 
