@@ -7,9 +7,9 @@ if [ ! -d "$models" ]; then
   exit 2
 fi
 models=$(cd "$models" && pwd)
-mkdir -p "$(dirname "$0")/../../model-server/target"
 cd "$(dirname "$0")/../.."
 . hack/images/packages.sh
+mkdir -p model-server/target
 
 jar=$PWD/model-server/target/model-server-0.1.0-SNAPSHOT.jar
 key=$(cat "$0" pom.xml <(find model-server/pom.xml inference/pom.xml statistics/pom.xml model-server/src/main inference/src/main statistics/src/main -type f |

@@ -65,6 +65,17 @@ final class Artifacts {
     return environment;
   }
 
+  /** A folder of models instead, on free ports. */
+  static ServerConfig folder(Path folder) throws Exception {
+    return ServerConfig.from(
+        Map.of(
+            "MILLWRIGHT_MODELS", folder.toString(),
+            "MILLWRIGHT_HTTP_PORT", "0",
+            "MILLWRIGHT_GRPC_PORT", "0",
+            "MILLWRIGHT_MANAGEMENT_PORT", "0",
+            "MILLWRIGHT_WARM_UP", "PT0.05S"));
+  }
+
   static ServerConfig config(Path directory, String digest) throws Exception {
     return ServerConfig.from(environment(directory, digest));
   }

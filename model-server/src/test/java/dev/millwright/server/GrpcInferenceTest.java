@@ -8,7 +8,6 @@ import static dev.millwright.server.GrpcClient.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.millwright.server.config.ServerConfig;
 import dev.millwright.server.grpc.protocol.InferParameter;
 import dev.millwright.server.grpc.protocol.InferTensorContents;
 import dev.millwright.server.grpc.protocol.ModelInferRequest;
@@ -46,15 +45,7 @@ class GrpcInferenceTest {
     write("every", "every_type");
     write("half", "half");
     write("unsigned", "unsigned");
-    server =
-        ModelServer.start(
-            ServerConfig.from(
-                Map.of(
-                    "MILLWRIGHT_MODELS", folder.toString(),
-                    "MILLWRIGHT_HTTP_PORT", "0",
-                    "MILLWRIGHT_GRPC_PORT", "0",
-                    "MILLWRIGHT_MANAGEMENT_PORT", "0",
-                    "MILLWRIGHT_WARM_UP", "PT0.05S")));
+    server = ModelServer.start(Artifacts.folder(folder));
     client = new GrpcClient(server.grpcPort());
   }
 

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
-import dev.millwright.server.config.ServerConfig;
 import dev.millwright.server.grpc.protocol.GRPCInferenceServiceGrpc;
 import dev.millwright.server.grpc.protocol.InferParameter;
 import dev.millwright.server.grpc.protocol.InferTensorContents;
@@ -31,7 +30,6 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,15 +50,7 @@ class GrpcRefusalsTest {
         Files.copy(in, Files.createDirectories(folder.resolve(model)).resolve("model.onnx"));
       }
     }
-    server =
-        ModelServer.start(
-            ServerConfig.from(
-                Map.of(
-                    "MILLWRIGHT_MODELS", folder.toString(),
-                    "MILLWRIGHT_HTTP_PORT", "0",
-                    "MILLWRIGHT_GRPC_PORT", "0",
-                    "MILLWRIGHT_MANAGEMENT_PORT", "0",
-                    "MILLWRIGHT_WARM_UP", "PT0.05S")));
+    server = ModelServer.start(Artifacts.folder(folder));
     client = new GrpcClient(server.grpcPort());
   }
 

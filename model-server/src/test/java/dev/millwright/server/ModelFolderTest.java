@@ -8,12 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import dev.millwright.server.config.ServerConfig;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +30,7 @@ class ModelFolderTest {
     write("many/9");
     write("many/10");
     Files.createDirectories(folder.resolve(".cache"));
-    try (ModelServer server = ModelServer.start(config())) {
+    try (ModelServer server = ModelServer.start(Artifacts.folder(folder))) {
       TestClient client = new TestClient(server.httpPort());
       for (String path :
           new String[] {
@@ -66,7 +64,7 @@ class ModelFolderTest {
     String data = fixture.substring(0, fixture.indexOf('.'));
     String row = resource(data + ".rows.csv").lines().skip(ROW).findFirst().orElseThrow();
     String expected = resource(data + ".expected.csv").lines().skip(ROW).findFirst().orElseThrow();
-    try (ModelServer server = ModelServer.start(config())) {
+    try (ModelServer server = ModelServer.start(Artifacts.folder(folder))) {
       TestClient client = new TestClient(server.httpPort());
       String answer =
           client
@@ -101,21 +99,11 @@ class ModelFolderTest {
   }
 
   private void assertRefused(String message) {
-    assertThatThrownBy(() -> ModelServer.start(config()))
+    assertThatThrownBy(() -> ModelServer.start(Artifacts.folder(folder)))
         .isInstanceOf(StartFailed.class)
         .hasMessageContaining(message)
         .extracting(e -> ((StartFailed) e).reason().exitCode())
         .isEqualTo(44);
-  }
-
-  private ServerConfig config() throws Exception {
-    return ServerConfig.from(
-        Map.of(
-            "MILLWRIGHT_MODELS", folder.toString(),
-            "MILLWRIGHT_HTTP_PORT", "0",
-            "MILLWRIGHT_MANAGEMENT_PORT", "0",
-            "MILLWRIGHT_GRPC_PORT", "0",
-            "MILLWRIGHT_WARM_UP", "PT0.05S"));
   }
 
   private void write(String name) throws Exception {

@@ -84,7 +84,7 @@ public final class V1Endpoint implements Endpoint {
 
   private Reply predict(ServedModel model, Request request) {
     if (readiness.state() == Readiness.State.WARMING_UP) {
-      return Reply.error(HttpResponseStatus.SERVICE_UNAVAILABLE, "the server is warming up")
+      return Reply.error(HttpResponseStatus.SERVICE_UNAVAILABLE, readiness.unreadyReason())
           .with("Retry-After", "1");
     }
     byte[] bytes = new byte[request.body().readableBytes()];
