@@ -23,10 +23,13 @@ public interface ModelEngine {
    * Loads a model.
    *
    * @param file one file in the engine's format
-   * @param threads the threads one call may use, at least 1; calls themselves come from the
-   *     caller's threads
-   * @throws ModelUnreadable when the file is not a model this engine will load; nothing stays open
-   *     then
+   * @throws ModelUnreadable when the file is not a model this engine will load, or the engine can't
+   *     run where it is asked to; nothing stays open then
    */
-  LoadedModel load(Path file, int threads) throws ModelUnreadable;
+  LoadedModel load(Path file, Compute compute) throws ModelUnreadable;
+
+  /** {@link #load(Path, Compute)} on the CPU. */
+  default LoadedModel load(Path file, int threads) throws ModelUnreadable {
+    return load(file, Compute.onCpu(threads));
+  }
 }

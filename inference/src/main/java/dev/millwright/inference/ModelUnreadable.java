@@ -26,7 +26,9 @@ public final class ModelUnreadable extends InferenceException {
     /** The engine itself refused it. */
     REFUSED_BY_ENGINE,
     /** There is nothing wrong with the model: the engine's native code can't be loaded here. */
-    ENGINE_UNAVAILABLE
+    ENGINE_UNAVAILABLE,
+    /** There is nothing wrong with the model: the accelerator that was asked for can't run it. */
+    ACCELERATOR_UNAVAILABLE
   }
 
   private final Reason reason;
@@ -56,6 +58,19 @@ public final class ModelUnreadable extends InferenceException {
         "%s's native code cannot be loaded: %s; it needs libgomp (Debian: libgomp1)"
             .formatted(engine, root.getMessage()),
         error);
+  }
+
+  /**
+   * Says what was asked for, what there is and what to do.
+   *
+   * @param there what was found instead
+   * @param remedy how to go on, in the imperative
+   */
+  public static ModelUnreadable withoutAccelerator(Accelerator asked, String there, String remedy) {
+    return new ModelUnreadable(
+        Reason.ACCELERATOR_UNAVAILABLE,
+        "asked to run on %s, and never falls back to another: %s; %s"
+            .formatted(asked, there, remedy));
   }
 
   public Reason reason() {

@@ -41,7 +41,6 @@ class WallsTest {
   @ParameterizedTest
   @CsvSource({
     "onnx, ai.onnxruntime..",
-    "xgboost, ai.djl..",
     "xgboost, ml.dmlc..",
     "lightgbm, com.microsoft.ml.lightgbm..",
     "lightgbm, io.github.metarank..",
@@ -57,12 +56,27 @@ class WallsTest {
   }
 
   @Test
+  void djlIsKnownToTheRoomsThatRunThroughIt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.millwright.inference.djl",
+            "dev.millwright.inference.xgboost",
+            "dev.millwright.inference.onnx")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
+        .check(classes);
+  }
+
+  @Test
   void onlyTheChoiceKnowsTheEngines() {
     slices()
         .matching("dev.millwright.inference.(*)..")
         .should()
         .notDependOnEachOther()
         .ignoreDependency(resideInAPackage("..engines"), alwaysTrue())
+        .ignoreDependency(alwaysTrue(), resideInAPackage("..inference.djl"))
         .check(classes);
     noClasses()
         .that()

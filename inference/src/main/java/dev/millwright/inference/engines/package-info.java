@@ -2,8 +2,9 @@
  * Which engine runs what lies in a directory.
  *
  * <p>Enter at {@link dev.millwright.inference.engines.Engines}. May use the SPI and the rooms of
- * the engines, which never use each other. An engine's native code is loaded when it is chosen, so
- * a server of ONNX models carries no other's. Tests: {@code EnginesTest}.
+ * the engines, which never use each other. An engine's native code is loaded when it is chosen, and
+ * an engine whose library the class path lacks is not there: so each image carries what it serves.
+ * Tests: {@code EnginesTest}.
  */
 @NullMarked
 package dev.millwright.inference.engines;

@@ -4,6 +4,7 @@
  */
 package dev.millwright.inference.lightgbm;
 
+import dev.millwright.inference.Compute;
 import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.ModelEngine;
 import dev.millwright.inference.ModelFile;
@@ -42,11 +43,12 @@ public final class LightgbmEngine implements ModelEngine {
   }
 
   @Override
-  public LoadedModel load(Path file, int threads) throws ModelUnreadable {
+  public LoadedModel load(Path file, Compute compute) throws ModelUnreadable {
+    compute.requireCpu("LightGBM");
     ModelFile.requireReadable(file);
     try {
       requireWhole(file);
-      return new LightgbmModel(Booster.load(file), threads);
+      return new LightgbmModel(Booster.load(file), compute.threads());
     } catch (IOException e) {
       throw new ModelUnreadable(Reason.NOT_FOUND, "cannot read " + file + ": " + e.getMessage(), e);
     } catch (LightgbmFailed e) {

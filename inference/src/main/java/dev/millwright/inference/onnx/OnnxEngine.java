@@ -8,10 +8,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.millwright.inference.Compute;
 import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.ModelEngine;
 import dev.millwright.inference.ModelUnreadable;
-import dev.millwright.inference.ModelUnreadable.Reason;
 import dev.millwright.inference.Signature;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,12 +23,23 @@ import org.jspecify.annotations.Nullable;
  * the server's rights. A classifier that ends in a ZipMap answers a tensor under the map's name,
  * with the classes as the {@link dev.millwright.inference.TensorSpec#labels} of its columns.
  *
+ * <p>On a GPU every node has to run there: a model of which a part would run on the CPU is refused.
+ *
  * <p>ONNX Runtime's environment is one for a process and registers a shutdown hook that frees it;
  * so a process must close its models before the JVM's hooks run, not in a hook of its own.
  */
 public final class OnnxEngine implements ModelEngine {
   private final OrtEnvironment environment =
       OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "millwright");
+  private final ExecutionProviders providers;
+
+  public OnnxEngine() {
+    this(ExecutionProviders.ofTheLibrary());
+  }
+
+  OnnxEngine(ExecutionProviders providers) {
+    this.providers = providers;
+  }
 
   @Override
   public String platform() {
@@ -41,10 +52,10 @@ public final class OnnxEngine implements ModelEngine {
   }
 
   @Override
-  public LoadedModel load(Path file, int threads) throws ModelUnreadable {
+  public LoadedModel load(Path file, Compute compute) throws ModelUnreadable {
     Optional<ZipMapRewrite.Rewritten> rewritten = OnnxFile.prepare(file);
     OrtSession session = null;
-    try (OrtSession.SessionOptions options = options(threads)) {
+    try (OrtSession.SessionOptions options = SessionSettings.of(compute, providers)) {
       session =
           rewritten.isPresent()
               ? environment.createSession(rewritten.get().model(), options)
@@ -56,26 +67,10 @@ public final class OnnxEngine implements ModelEngine {
       session = null;
       return model;
     } catch (OrtException e) {
-      throw new ModelUnreadable(
-          Reason.REFUSED_BY_ENGINE,
-          file.getFileName() + " is not a model ONNX Runtime can run: " + e.getMessage(),
-          e);
+      throw SessionSettings.refusal(file, compute, e);
     } finally {
       closeQuietly(session);
     }
-  }
-
-  private static OrtSession.SessionOptions options(int threads) throws OrtException {
-    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-    options.setIntraOpNumThreads(threads);
-    options.setInterOpNumThreads(1);
-    options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-    // A spinning pool burns the CPU quota of its pod and throttles the requests it waits for.
-    options.addConfigEntry("session.intra_op.allow_spinning", "0");
-    options.addConfigEntry("session.inter_op.allow_spinning", "0");
-    // Without this, bytes in ONNX Runtime's own format would pass by ExternalData unread.
-    options.addConfigEntry("session.load_model_format", "ONNX");
-    return options;
   }
 
   private static void closeQuietly(@Nullable OrtSession session) {

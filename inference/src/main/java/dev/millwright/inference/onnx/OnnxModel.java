@@ -17,6 +17,7 @@ import dev.millwright.inference.Shape;
 import dev.millwright.inference.Signature;
 import dev.millwright.inference.Tensor;
 import dev.millwright.inference.TensorSpec;
+import dev.millwright.inference.Text;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -1,12 +1,15 @@
 /**
  * ONNX models on ONNX Runtime's own Java binding.
  *
- * <p>Not through DJL: its ONNX engine hides shapes, lets no caller choose threads per session, and
- * re-orders the classes of map outputs. Enter at {@link dev.millwright.inference.onnx.OnnxEngine}.
- * {@code OnnxFile} is what happens to the bytes first: external data is refused and a final ZipMap
- * is taken off. {@code PinnedCalls} is why a small call costs half. May use the SPI and {@code
- * ai.onnxruntime}. Tests: {@code OnnxEngineTest}, {@code OnnxDatatypesTest}, {@code ZipMapTest},
- * {@code PinnedCallsTest}.
+ * <p>Not through DJL by default: its ONNX engine hides shapes, computes every output of every call
+ * and costs more. It can be chosen all the same, and {@code DjlOnnxEngineTest} holds the two
+ * against each other. Enter at {@link dev.millwright.inference.onnx.OnnxEngine} or {@link
+ * dev.millwright.inference.onnx.DjlOnnxEngine}. {@code OnnxFile} is what happens to the bytes
+ * first: external data is refused and a final ZipMap is taken off. {@code SessionSettings} is how a
+ * session is opened, {@code PinnedCalls} is why a small call costs half. May use the SPI, {@code
+ * ai.onnxruntime}, {@code ai.djl} and the room {@code djl}. Tests: {@code OnnxEngineTest}, {@code
+ * OnnxDatatypesTest}, {@code ZipMapTest}, {@code PinnedCallsTest}, {@code AcceleratorTest}, {@code
+ * DjlOnnxEngineTest}.
  */
 @NullMarked
 package dev.millwright.inference.onnx;

@@ -8,6 +8,7 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import dev.millwright.inference.Compute;
 import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.ModelEngine;
 import dev.millwright.inference.ModelFile;
@@ -54,7 +55,8 @@ public final class XgboostEngine implements ModelEngine {
   }
 
   @Override
-  public LoadedModel load(Path file, int threads) throws ModelUnreadable {
+  public LoadedModel load(Path file, Compute compute) throws ModelUnreadable {
+    compute.requireCpu(NAME);
     ModelFile.requireReadable(file);
     try {
       return load(file.toAbsolutePath(), Intercepts.of(XgboostFile.read(file)));

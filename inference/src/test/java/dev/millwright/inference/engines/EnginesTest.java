@@ -58,6 +58,27 @@ class EnginesTest {
     assertNotFound("%s holds no model: found no file, known are model.onnx or a single *.onnx");
     put("lightgbm/iris.rows.csv", "weights.pkl");
     assertNotFound("%s holds no model: found weights.pkl, known are ");
+    assertThatThrownBy(() -> Engines.choose(directory))
+        .hasMessageEndingWith(
+            "; weights.pkl: a pickle runs whatever code it holds when it is loaded, so none ever"
+                + " is: convert the model to ONNX");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"model.pt, TorchScript, pytorch", "saved_model.pb, TensorFlow, tensorflow"})
+  void saysWhichImageServesWhatThisOneDoesNot(String file, String title, String image)
+      throws Exception {
+    put("lightgbm/iris.rows.csv", file);
+    assertThatThrownBy(() -> Engines.choose(directory))
+        .hasMessage(
+            "%s is a %s model, and this server has no engine for it: take the image model-server-%s"
+                + " (without Kubernetes: make serve ENGINE=%s)",
+            file, title, image, image)
+        .asInstanceOf(InstanceOfAssertFactories.type(ModelUnreadable.class))
+        .extracting(ModelUnreadable::reason)
+        .isEqualTo(Reason.ENGINE_UNAVAILABLE);
+    put("onnx/linear3.onnx", "model.onnx");
+    assertThat(Engines.choose(directory).engine().platform()).isEqualTo("onnx_onnxv1");
   }
 
   @Test

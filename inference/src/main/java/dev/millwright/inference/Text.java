@@ -2,9 +2,8 @@
  * Copyright the Millwright authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.millwright.inference.onnx;
+package dev.millwright.inference;
 
-import dev.millwright.inference.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text tensors: ONNX Runtime's Java binding carries strings, a {@link Tensor} carries
- * length-prefixed UTF-8.
+ * Text tensors: the engines' bindings carry strings, a {@link Tensor} carries length-prefixed
+ * UTF-8.
  */
-final class Text {
+public final class Text {
   private Text() {}
 
-  static String[] decode(Tensor tensor) {
+  /** The elements, row by row. */
+  public static String[] decode(Tensor tensor) {
     ByteBuffer data = tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN);
     String[] values = new String[Math.toIntExact(tensor.shape().elements())];
     for (int i = 0; i < values.length; i++) {
@@ -29,7 +29,8 @@ final class Text {
     return values;
   }
 
-  static ByteBuffer encode(String[] values) {
+  /** The data of a tensor of these elements. */
+  public static ByteBuffer encode(String[] values) {
     List<byte[]> encoded = new ArrayList<>(values.length);
     int size = 0;
     for (String value : values) {
@@ -45,7 +46,7 @@ final class Text {
   }
 
   /** Row-major order of a scalar or of nested arrays. */
-  static String[] flatten(Object value) {
+  public static String[] flatten(Object value) {
     List<String> values = new ArrayList<>();
     collect(value, values);
     return values.toArray(String[]::new);
