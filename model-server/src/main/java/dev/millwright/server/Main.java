@@ -16,7 +16,7 @@ import sun.misc.Signal;
 
 /**
  * The process. Exit codes: 0 after an orderly end, 44 model unreadable, 47 digest mismatch, 48
- * configuration invalid, 51 internal error.
+ * configuration invalid, 51 internal error, 52 accelerator unavailable.
  */
 public final class Main {
   private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n";

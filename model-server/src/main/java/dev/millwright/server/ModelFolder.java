@@ -21,10 +21,10 @@ import java.util.stream.Stream;
  * versions is version 1.
  */
 final class ModelFolder {
-  private final int threads;
+  private final ModelLoading loading;
 
-  ModelFolder(int threads) {
-    this.threads = threads;
+  ModelFolder(ModelLoading loading) {
+    this.loading = loading;
   }
 
   List<Loaded> load(Path folder) throws StartFailed {
@@ -60,11 +60,11 @@ final class ModelFolder {
 
   private Loaded load(String name, String version, Path folder) throws StartFailed {
     try {
-      Engines.Choice choice = Engines.choose(folder);
+      Engines.Choice choice = loading.choose(folder);
       return new Loaded(
-          name, version, RootDigest.of(folder).value(), choice.engine(), choice.load(threads));
+          name, version, RootDigest.of(folder).value(), choice.engine(), loading.load(choice));
     } catch (ModelUnreadable e) {
-      throw new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, folder + ": " + e.getMessage());
+      throw StartFailed.of(e, folder + ": ");
     } catch (ArtifactException.FileRefused e) {
       throw new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, folder + ": " + e.getMessage());
     } catch (IOException e) {

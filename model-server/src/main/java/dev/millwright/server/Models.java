@@ -4,7 +4,6 @@
  */
 package dev.millwright.server;
 
-import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.ModelUnreadable;
 import dev.millwright.inference.artifact.ArtifactException;
 import dev.millwright.inference.artifact.ModelDirectory;
@@ -49,7 +48,7 @@ record Models(
   static Models load(ServerConfig config) throws StartFailed {
     if (config.source() instanceof ModelSource.Folder folder) {
       return new Models(
-          new ModelFolder(config.limits().threads()).load(folder.directory()),
+          new ModelFolder(ModelLoading.of(config)).load(folder.directory()),
           null,
           null,
           "off: models from a folder have no baseline");
@@ -58,13 +57,17 @@ record Models(
     ModelDirectory directory = check(artifact);
     Loaded loaded;
     try {
-      Engines.Choice choice = Engines.choose(directory.files());
-      LoadedModel model = choice.load(config.limits().threads());
+      ModelLoading loading = ModelLoading.of(config);
+      Engines.Choice choice = loading.choose(directory.files());
       loaded =
           new Loaded(
-              artifact.name(), artifact.version(), artifact.digest(), choice.engine(), model);
+              artifact.name(),
+              artifact.version(),
+              artifact.digest(),
+              choice.engine(),
+              loading.load(choice));
     } catch (ModelUnreadable e) {
-      throw new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, e);
+      throw StartFailed.of(e, "");
     }
     return withProfiles(config, loaded, directory.baseline());
   }

@@ -61,6 +61,31 @@ class StartTest {
   }
 
   @Test
+  void aGpuThatIsNotThereEndsTheProcessInsteadOfServingFromTheCpu() throws Exception {
+    String digest = Artifacts.write(directory, "linear3.onnx");
+    Map<String, String> environment = Artifacts.environment(directory, digest);
+    environment.put("MILLWRIGHT_ACCELERATOR", "gpu");
+    try (ServerProcess server = new ServerProcess(environment)) {
+      assertThat(server.awaitEnd()).as(server.log()).isEqualTo(52);
+      assertThat(server.log())
+          .contains("AcceleratorUnavailable: asked to run on gpu:0, and never falls back")
+          .contains("take the image model-server-cuda, or ask for cpu");
+    }
+  }
+
+  @Test
+  void onnxModelsAreServedThroughDjlWhereASettingSaysSo() throws Exception {
+    String digest = Artifacts.write(directory, "linear3.onnx");
+    Map<String, String> environment = Artifacts.environment(directory, digest);
+    environment.put("MILLWRIGHT_ONNX_ENGINE", "djl");
+    try (ServerProcess server = new ServerProcess(environment)) {
+      TestClient client = new TestClient(server.httpPort());
+      assertThat(client.get("/v2/models/" + Artifacts.MODEL).body()).contains("by djl");
+      assertThat(client.post(Artifacts.INFER, Artifacts.request(2)).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aPortThatIsTakenIsNamed() throws Exception {
     String digest = Artifacts.write(directory, "linear3.onnx");
     Map<String, String> environment = Artifacts.environment(directory, digest);

@@ -56,7 +56,7 @@ class WallsTest {
   void onlyLoadingKnowsTheEngine() {
     noClasses()
         .that()
-        .haveNameNotMatching("dev.millwright.server.(Models|ModelFolder)")
+        .haveNameNotMatching("dev.millwright.server.(Models|ModelFolder|ModelLoading)")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -16,6 +16,9 @@ public enum ConfigKey {
   REVISION("local", "revision of the deployment, as answers and profiles show it"),
   POD_NAME("", "name that profiles carry; the host's name when empty"),
   THREADS("1", "threads that one inference may use, 1..256"),
+  ACCELERATOR(
+      "cpu", "where every model runs: cpu, gpu or gpu:N; never another than this, or no start"),
+  ONNX_ENGINE("onnxruntime", "what runs ONNX models: onnxruntime, or djl to go through DJL"),
   EVENT_LOOPS("0", "threads that serve requests, 0..256; 0 takes one for each core of the quota"),
   HTTP_PORT("8080", "Open Inference Protocol over REST, 0..65535; 0 takes a free port"),
   GRPC_PORT("9000", "the same over gRPC, 0..65535"),

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param source what is served
  * @param origin who serves it
  * @param ports where it listens; 0 is any free port
+ * @param engine what runs models, and where
  * @param limits sizes, threads and ages
  * @param drain how it ends
  * @param pane length of a profile's time slice
@@ -23,6 +24,7 @@ public record ServerConfig(
     ModelSource source,
     Origin origin,
     Ports ports,
+    EngineConfig engine,
     Limits limits,
     Drain drain,
     Duration pane,
@@ -71,6 +73,7 @@ public record ServerConfig(
                 read.number(ConfigKey.HTTP_PORT, 0, 65535),
                 read.number(ConfigKey.GRPC_PORT, 0, 65535),
                 read.number(ConfigKey.MANAGEMENT_PORT, 0, 65535)),
+            EngineConfig.read(read),
             limits(read),
             new Drain(
                 read.duration(ConfigKey.DRAIN_DELAY),

@@ -7,6 +7,7 @@ package dev.millwright.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.inference.Accelerator;
 import dev.millwright.server.config.ServerConfig.ModelSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class ServerConfigTest {
         .hasToString("/millwright/artifact");
     assertThat(config.origin().revision()).isEqualTo("local");
     assertThat(config.origin().pod()).isEqualTo("pod-7");
+    assertThat(config.engine()).isEqualTo(new EngineConfig(false, Accelerator.CPU));
     assertThat(config.limits().threads()).isEqualTo(1);
     assertThat(config.limits().eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.limits().maxRequestBytes()).isEqualTo(4 << 20);
@@ -52,6 +54,8 @@ class ServerConfigTest {
     environment.put("MILLWRIGHT_REVISION", "r");
     environment.put("MILLWRIGHT_POD_NAME", "p");
     environment.put("MILLWRIGHT_THREADS", "2");
+    environment.put("MILLWRIGHT_ACCELERATOR", "gpu:2");
+    environment.put("MILLWRIGHT_ONNX_ENGINE", "djl");
     environment.put("MILLWRIGHT_EVENT_LOOPS", "3");
     environment.put("MILLWRIGHT_HTTP_PORT", "1");
     environment.put("MILLWRIGHT_GRPC_PORT", "7");
@@ -75,6 +79,7 @@ class ServerConfigTest {
         .containsAll(java.util.Arrays.stream(ConfigKey.values()).map(ConfigKey::variable).toList());
     assertThat(config.toString())
         .contains("name=m", "version=1", "directory=/d", "revision=r", "pod=p", "http=1")
+        .contains("onnxByDjl=true", "accelerator=gpu:2")
         .contains("grpc=7", "management=2", "threads=2", "eventLoops=3", "maxRequestBytes=2048")
         .contains("warmUp=PT0S", "connectionMaxAge=PT5M", "delay=PT1S", "deadline=PT2S")
         .contains("acknowledgeWait=PT3S", "pane=PT4S", "terminationLog=/t");
@@ -86,10 +91,12 @@ class ServerConfigTest {
     environment.put("MILLWRIGHT_HTTP_PORT", "70000");
     environment.put("MILLWRIGHT_PANE", "PT0S");
     environment.put("MILLWRIGHT_WARM_UP", "1s");
+    environment.put("MILLWRIGHT_ACCELERATOR", "cuda");
 
     assertThatThrownBy(() -> ServerConfig.from(environment))
         .isInstanceOf(ConfigInvalid.class)
         .hasMessageContaining("MILLWRIGHT_MODEL_NAME: expected a value, got none")
+        .hasMessageContaining("MILLWRIGHT_ACCELERATOR: expected cpu, gpu or gpu:N, got \"cuda\"")
         .hasMessageContaining(
             "MILLWRIGHT_HTTP_PORT: expected a whole number 0..65535, got \"70000\"")
         .hasMessageContaining("MILLWRIGHT_PANE: expected a duration above zero, got \"PT0S\"")
