@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One connection without any help: no retry, no pool, so that every lost request shows. */
-final class RawClient implements Closeable {
+public final class RawClient implements Closeable {
   private final Socket socket;
   private final InputStream in;
 
-  RawClient(int port) throws IOException {
+  public RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(30_000);
@@ -29,13 +29,13 @@ final class RawClient implements Closeable {
   }
 
   /** Header names are lower case. */
-  record Answer(int status, Map<String, String> headers, String body) {
-    boolean close() {
+  public record Answer(int status, Map<String, String> headers, String body) {
+    public boolean close() {
       return "close".equals(headers.get("connection"));
     }
   }
 
-  static String post(String path, String body, String... headers) {
+  public static String post(String path, String body, String... headers) {
     StringBuilder request =
         new StringBuilder("POST %s HTTP/1.1\r\nHost: localhost\r\n".formatted(path));
     for (String header : headers) {
@@ -50,16 +50,20 @@ final class RawClient implements Closeable {
         .toString();
   }
 
-  void send(String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+  public void send(String text) throws IOException {
+    send(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Answer ask(String text) throws IOException {
+  public void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  public Answer ask(String text) throws IOException {
     send(text);
     return read();
   }
 
-  Answer read() throws IOException {
+  public Answer read() throws IOException {
     int status = Integer.parseInt(line().split(" ", 3)[1]);
     Map<String, String> headers = new TreeMap<>();
     for (String header = line(); !header.isEmpty(); header = line()) {
@@ -72,8 +76,18 @@ final class RawClient implements Closeable {
     return new Answer(status, headers, body);
   }
 
+  /** Everything until the server closes its side. */
+  public String rest() throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** No more bytes will come, though answers are still read. */
+  public void halfClose() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** Whether the server has closed its side. */
-  boolean atEnd() throws IOException {
+  public boolean atEnd() throws IOException {
     return in.read() < 0;
   }
 

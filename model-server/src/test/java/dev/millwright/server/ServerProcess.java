@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The server as a process of its own, because signals and exit codes belong to processes. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile("ready: .* http (\\d+), grpc (\\d+), management (\\d+),");
 
@@ -28,12 +28,13 @@ final class ServerProcess implements AutoCloseable {
   private final CompletableFuture<int[]> ports = new CompletableFuture<>();
   private final Thread reader;
 
-  ServerProcess(Map<String, String> environment) throws IOException {
+  public ServerProcess(Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-Xmx128m",
+            "-XX:+ExitOnOutOfMemoryError",
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName());
@@ -63,16 +64,24 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  int httpPort() throws Exception {
+  public int httpPort() throws Exception {
     return ports.get(60, TimeUnit.SECONDS)[0];
   }
 
-  int grpcPort() throws Exception {
+  public int grpcPort() throws Exception {
     return ports.get(60, TimeUnit.SECONDS)[1];
   }
 
-  int managementPort() throws Exception {
+  public int managementPort() throws Exception {
     return ports.get(60, TimeUnit.SECONDS)[2];
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   void terminate() {
@@ -88,7 +97,7 @@ final class ServerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  String log() {
+  public String log() {
     synchronized (log) {
       return String.join("\n", log);
     }

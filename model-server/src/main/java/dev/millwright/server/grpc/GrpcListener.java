@@ -7,6 +7,8 @@ package dev.millwright.server.grpc;
 import dev.millwright.server.network.EventLoops;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.Readiness;
+import io.grpc.Codec;
+import io.grpc.DecompressorRegistry;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.netty.NettyServerBuilder;
@@ -16,9 +18,11 @@ import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * One open port that speaks gRPC. Its end has three steps: {@link #drain}, {@link #awaitIdle},
@@ -26,11 +30,18 @@ import java.util.logging.Logger;
  */
 public final class GrpcListener implements AutoCloseable {
   /**
-   * Logs each message that is too large, with its stack: a client could fill the log. Held here
-   * because the JDK forgets the level of a logger that nobody holds.
+   * Log what clients do wrong, with its stack: a client could fill the log. Held here because the
+   * JDK forgets the level of a logger that nobody holds.
    */
-  private static final Logger STREAMS = Logger.getLogger("io.grpc.netty.NettyServerStream");
+  private static final List<Logger> ABOUT_CLIENTS =
+      Stream.of("NettyServerStream", "NettyServerHandler", "NettyServerTransport.connections")
+          .map(name -> Logger.getLogger("io.grpc.netty." + name))
+          .toList();
 
+  private static final DecompressorRegistry DECOMPRESSORS =
+      DecompressorRegistry.emptyInstance()
+          .with(Codec.Identity.NONE, false)
+          .with(new LateGzip(), true);
   private static final int BACKLOG = 1024;
   private static final int MAX_CALLS_PER_CONNECTION = 256;
   private static final int MAX_RESETS = 1000;
@@ -62,7 +73,7 @@ public final class GrpcListener implements AutoCloseable {
       Readiness readiness,
       CallTraffic calls)
       throws IOException {
-    STREAMS.setLevel(Level.SEVERE);
+    ABOUT_CLIENTS.forEach(logger -> logger.setLevel(Level.SEVERE));
     Health health = new Health(catalog, readiness);
     InferenceService inference = new InferenceService(catalog, readiness, loops);
     Server server =
@@ -86,6 +97,7 @@ public final class GrpcListener implements AutoCloseable {
 
   private static NettyServerBuilder builder(GrpcOptions options, EventLoops loops) {
     long age = options.connectionMaxAge().toMillis();
+    CallsPerConnection calls = new CallsPerConnection(MAX_CALLS_PER_CONNECTION);
     return NettyServerBuilder.forAddress(new InetSocketAddress(options.port()))
         .bossEventLoopGroup(loops.group())
         .workerEventLoopGroup(loops.group())
@@ -96,6 +108,9 @@ public final class GrpcListener implements AutoCloseable {
         .directExecutor()
         .maxInboundMessageSize(options.maxMessageBytes())
         .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+        .decompressorRegistry(DECOMPRESSORS)
+        .addTransportFilter(calls)
+        .intercept(calls)
         .maxRstFramesPerWindow(MAX_RESETS, RESET_WINDOW_SECONDS)
         .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
         .maxConnectionAge(age, TimeUnit.MILLISECONDS)

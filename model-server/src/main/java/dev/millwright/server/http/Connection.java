@@ -122,8 +122,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     request = begun;
     begunAt = System.nanoTime();
     DecoderResult decoded = begun.decoderResult();
+    Reply misframed = Framing.refusal(begun);
     if (decoded.isFailure()) {
       refuse(context, unreadable(decoded.cause()));
+    } else if (misframed != null) {
+      refuse(context, misframed);
     } else if (HttpUtil.getContentLength(begun, 0L) > body.maxBytes()) {
       refuse(context, tooLarge());
     } else if (HttpUtil.is100ContinueExpected(begun)) {

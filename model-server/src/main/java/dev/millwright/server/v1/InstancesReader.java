@@ -50,7 +50,12 @@ final class InstancesReader {
     List<Tensor> tensors = null;
     for (String field = json.nextName(); field != null; field = json.nextName()) {
       switch (field) {
-        case "instances" -> tensors = instances(length);
+        case "instances" -> {
+          if (tensors != null) {
+            throw new RequestRefused("instances came twice");
+          }
+          tensors = instances(length);
+        }
         case "inputs" ->
             throw new RequestRefused(
                 "inputs: columns are not supported, send rows as \"instances\", or use V2");

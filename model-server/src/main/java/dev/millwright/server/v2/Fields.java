@@ -13,6 +13,19 @@ import dev.millwright.server.serving.RequestRefused;
 final class Fields {
   private Fields() {}
 
+  /**
+   * The field's name. A field that comes twice means one thing here and may mean another to whoever
+   * has checked the request before.
+   *
+   * @param came whether it came before
+   */
+  static String once(boolean came, String field) throws RequestRefused {
+    if (came) {
+      throw new RequestRefused(field + " came twice");
+    }
+    return field;
+  }
+
   static String text(JsonScanner json, String field) throws JsonInvalid, RequestRefused {
     require(json, Kind.TEXT, field, "text");
     return json.text();

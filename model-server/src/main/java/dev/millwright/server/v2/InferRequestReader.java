@@ -56,6 +56,8 @@ final class InferRequestReader {
     private @Nullable String id;
     private @Nullable String parameters;
     private boolean binary;
+    private boolean hasInputs;
+    private boolean hasOutputs;
 
     Request(Body body) {
       this.body = body;
@@ -69,7 +71,7 @@ final class InferRequestReader {
       json.enter();
       for (String field = json.nextName(); field != null; field = json.nextName()) {
         switch (field) {
-          case "id" -> id = Fields.text(json, "id");
+          case "id" -> id = Fields.text(json, Fields.once(id != null, "id"));
           case "parameters" -> readParameters();
           case "inputs" -> readInputs();
           case "outputs" -> readOutputs();
@@ -87,7 +89,7 @@ final class InferRequestReader {
     private void readParameters() throws JsonInvalid, RequestRefused {
       json.peek();
       int from = json.position();
-      Fields.enterObject(json, "parameters");
+      Fields.enterObject(json, Fields.once(parameters != null, "parameters"));
       for (String field = json.nextName(); field != null; field = json.nextName()) {
         if (field.equals("binary_data_output")) {
           binary = Fields.bool(json, "parameters.binary_data_output");
@@ -99,7 +101,8 @@ final class InferRequestReader {
     }
 
     private void readInputs() throws JsonInvalid, RequestRefused {
-      Fields.enterList(json, "inputs");
+      Fields.enterList(json, Fields.once(hasInputs, "inputs"));
+      hasInputs = true;
       for (int position = 0; json.nextElement(); position++) {
         Fields.require(json, Kind.OBJECT, "inputs[" + position + "]", "an object");
         InputReader reader = new InputReader(json, body, contract, pool, raw);
@@ -112,7 +115,8 @@ final class InferRequestReader {
     }
 
     private void readOutputs() throws JsonInvalid, RequestRefused {
-      Fields.enterList(json, "outputs");
+      Fields.enterList(json, Fields.once(hasOutputs, "outputs"));
+      hasOutputs = true;
       while (json.nextElement()) {
         String field = "outputs[" + outputs.size() + "]";
         Fields.enterObject(json, field);
@@ -125,8 +129,9 @@ final class InferRequestReader {
       Boolean asBytes = null;
       for (String next = json.nextName(); next != null; next = json.nextName()) {
         switch (next) {
-          case "name" -> name = Fields.text(json, field + ".name");
-          case "parameters" -> asBytes = binaryData(field + ".parameters");
+          case "name" -> name = Fields.text(json, Fields.once(name != null, field + ".name"));
+          case "parameters" ->
+              asBytes = binaryData(Fields.once(asBytes != null, field + ".parameters"));
           default -> json.skip();
         }
       }

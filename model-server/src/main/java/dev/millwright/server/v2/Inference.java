@@ -16,7 +16,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +28,7 @@ final class Inference {
   private static final Logger LOG = LoggerFactory.getLogger(Inference.class);
   private static final String BINARY = "application/octet-stream";
   private static final int KEPT_BYTES = 1 << 16;
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
 
   private final ServedModel model;
   private final InferResponseWriter writer;
@@ -59,7 +60,7 @@ final class Inference {
    */
   Reply infer(Request request, boolean observed) {
     try {
-      InferRequest read = read(request.body(), request.headers().get(HEADER_LENGTH));
+      InferRequest read = read(request.body(), jsonLength(request));
       List<Tensor> outputs = model.infer(read.inputs(), read.wanted(), observed);
       Answer answer = writer.write(read, outputs);
       return answer.isBinary()
@@ -74,27 +75,31 @@ final class Inference {
     }
   }
 
-  private InferRequest read(ByteBuf body, @Nullable String headerLength) throws RequestRefused {
+  private InferRequest read(ByteBuf body, int jsonLength) throws RequestRefused {
     Scratch mine = scratch.get();
     int length = body.readableBytes();
     byte[] bytes = length <= KEPT_BYTES ? mine.bytes() : new byte[length];
     body.getBytes(body.readerIndex(), bytes, 0, length);
-    int jsonLength = headerLength == null ? length : jsonLength(headerLength, length);
     Body split = new Body(bytes, jsonLength, length);
     return jsonLength == 0 && length > 0 ? mine.raw().read(split) : mine.json().read(split);
   }
 
-  private static int jsonLength(String header, int length) throws RequestRefused {
-    try {
-      int value = Integer.parseInt(header);
-      if (value >= 0 && value <= length) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, as for a number out of range.
+  private static int jsonLength(Request request) throws RequestRefused {
+    int length = request.body().readableBytes();
+    String header = request.headers().get(HEADER_LENGTH);
+    if (header == null) {
+      return length;
     }
-    throw new RequestRefused(
-        "header %s: expected a whole number 0..%d, the body's length, got \"%s\""
-            .formatted(HEADER_LENGTH, length, header));
+    boolean readable = DIGITS.matcher(header).matches();
+    long value = readable ? Long.parseLong(header) : -1;
+    if (value < 0 || value > length || request.headers().getAll(HEADER_LENGTH).size() > 1) {
+      throw new RequestRefused(
+          "header %s: expected a whole number 0..%d, the body's length, once, got \"%s\""
+              .formatted(
+                  HEADER_LENGTH,
+                  length,
+                  String.join(", ", request.headers().getAll(HEADER_LENGTH))));
+    }
+    return (int) value;
   }
 }

@@ -34,6 +34,7 @@ final class InputReader {
   private @Nullable String datatype;
   private @Nullable Shape shape;
   private long binarySize = -1;
+  private boolean hasParameters;
   private int dataFrom = -1;
   private int dataTo;
   private @Nullable Tensor tensor;
@@ -59,19 +60,23 @@ final class InputReader {
     json.enter();
     for (String next = json.nextName(); next != null; next = json.nextName()) {
       switch (next) {
-        case "name" -> name = Fields.text(json, field + ".name");
-        case "datatype" -> datatype = Fields.text(json, field + ".datatype");
-        case "shape" -> shape = shape(field + ".shape");
-        case "data" -> dataOrItsPlace();
-        case "parameters" -> binarySize = binarySize(field + ".parameters");
+        case "name" -> name = Fields.text(json, Fields.once(name != null, field + ".name"));
+        case "datatype" ->
+            datatype = Fields.text(json, Fields.once(datatype != null, field + ".datatype"));
+        case "shape" -> shape = shape(Fields.once(shape != null, field + ".shape"));
+        case "data" -> dataOrItsPlace(field);
+        case "parameters" -> parameters(Fields.once(hasParameters, field + ".parameters"));
         default -> json.skip();
       }
     }
     return finished(field);
   }
 
-  private void dataOrItsPlace() throws JsonInvalid, RequestRefused {
-    if (name != null && datatype != null && shape != null && tensor == null) {
+  private void dataOrItsPlace(String field) throws JsonInvalid, RequestRefused {
+    if (tensor != null || dataFrom >= 0) {
+      throw new RequestRefused(field + ".data came twice");
+    }
+    if (name != null && datatype != null && shape != null) {
       tensor = data(name, datatype, shape);
     } else {
       json.peek();
@@ -139,18 +144,18 @@ final class InputReader {
             .formatted(field, InputContract.MAX_RANK, got));
   }
 
-  /** The only parameter of an input that means something. */
-  private long binarySize(String field) throws JsonInvalid, RequestRefused {
+  /** Only the binary size means something. */
+  private void parameters(String field) throws JsonInvalid, RequestRefused {
+    hasParameters = true;
     Fields.enterObject(json, field);
-    long size = binarySize;
     for (String next = json.nextName(); next != null; next = json.nextName()) {
       if (next.equals("binary_data_size")) {
-        size = Fields.integer(json, field + ".binary_data_size", Integer.MAX_VALUE);
+        String size = Fields.once(binarySize >= 0, field + ".binary_data_size");
+        binarySize = Fields.integer(json, size, Integer.MAX_VALUE);
       } else {
         json.skip();
       }
     }
-    return size;
   }
 
   private TensorSpec checked(String name, String datatype, Shape shape) throws RequestRefused {
