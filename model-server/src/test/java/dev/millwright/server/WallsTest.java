@@ -22,11 +22,35 @@ class WallsTest {
     noClasses()
         .should()
         .dependOnClassesThat()
+        .resideInAnyPackage("dev.millwright.crds..", "dev.millwright.operator..", "io.fabric8..")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheSinkOfAStoreSignsRequests() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("S3Sink")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
+        .check(classes);
+  }
+
+  @Test
+  void thePredictionLogKnowsNoProtocol() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.millwright.server.predictionlog..")
+        .should()
+        .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.millwright.crds..",
-            "dev.millwright.operator..",
-            "io.fabric8..",
-            "software.amazon..")
+            "io.netty..",
+            "io.grpc..",
+            "dev.millwright.server.http",
+            "dev.millwright.server.v1",
+            "dev.millwright.server.v2",
+            "dev.millwright.server.grpc..")
         .check(classes);
   }
 
@@ -48,7 +72,8 @@ class WallsTest {
         .resideInAnyPackage("dev.millwright.server.profile", "dev.millwright.server.config")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.netty..", "java.net..", "dev.millwright.server.http")
+        .resideInAnyPackage(
+            "io.netty..", "java.net.http..", "java.nio.channels..", "dev.millwright.server.http")
         .check(classes);
   }
 

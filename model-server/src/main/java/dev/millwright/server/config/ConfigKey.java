@@ -30,6 +30,25 @@ public enum ConfigKey {
   DRAIN_DEADLINE("PT10S", "how long requests in flight may take after that"),
   ACKNOWLEDGE_WAIT("PT20S", "how long to wait until the last profile has been collected"),
   PANE("PT5S", "length of the time slices that profiles are counted in"),
+  LOG_FORMAT("text", "what the server says of itself: text, or json for one object a line"),
+  PREDICTION_LOG(
+      "",
+      "who gets predictions as CloudEvents: http(s)://host/path, file:/path or s3://bucket/prefix;"
+          + " nobody when empty"),
+  PREDICTION_LOG_SAMPLE("1", "fraction of the inference ids that are logged, above 0 and up to 1"),
+  PREDICTION_LOG_REDACT(
+      "",
+      "inputs, outputs and columns whose values are left out of the log, with commas: NAME, or"
+          + " NAME.COLUMN by name or number from 0"),
+  PREDICTION_LOG_QUEUE_BYTES(
+      "8388608", "memory for predictions that wait for the sink, 65536..1073741824"),
+  PREDICTION_LOG_BATCH(
+      "100", "most events in one POST, 1..10000; with 1 each goes alone, as Knative brokers want"),
+  PREDICTION_LOG_FILE_BYTES("67108864", "size at which a new file begins, 1024..2147483647"),
+  PREDICTION_LOG_FILES("5", "files that are kept, the current one among them, 1..1000"),
+  STORE_ENDPOINT("", "S3 store of the prediction log; AWS itself when empty"),
+  STORE_REGION("us-east-1", "region of that store, part of every signature"),
+  STORE_PATH_STYLE("true", "true when the bucket is in the path, false when in the host's name"),
   TERMINATION_LOG("/dev/termination-log", "file that gets the reason of a failed start");
 
   private static final String PREFIX = "MILLWRIGHT_";

@@ -4,11 +4,14 @@
  */
 package dev.millwright.server.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads values one by one and collects what is wrong with them, so that one start shows every
@@ -57,6 +60,54 @@ final class Reader {
     return min;
   }
 
+  /** Above 0, up to 1. */
+  double fraction(ConfigKey key) {
+    String value = text(key);
+    try {
+      double number = Double.parseDouble(value);
+      if (number > 0 && number <= 1) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number out of range.
+    }
+    wrong(key, "a number above 0 and up to 1", value);
+    return 1;
+  }
+
+  URI uri(ConfigKey key) {
+    String value = text(key);
+    try {
+      return new URI(value);
+    } catch (URISyntaxException e) {
+      wrong(key, "a URI", value);
+      return URI.create("");
+    }
+  }
+
+  URI webAddress(ConfigKey key) {
+    URI uri = uri(key);
+    if (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("https?")) {
+      wrong(key, "http(s)://<host>:<port>", text(key));
+    }
+    return uri;
+  }
+
+  /** A variable that others named. */
+  String foreign(String variable) {
+    String value = foreignOrNull(variable);
+    if (value == null) {
+      problems.add(variable + ": expected a value, got none");
+      return "";
+    }
+    return value;
+  }
+
+  @Nullable String foreignOrNull(String variable) {
+    String value = environment.get(variable);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
   Duration duration(ConfigKey key) {
     String value = text(key);
     try {
@@ -90,7 +141,7 @@ final class Reader {
     }
   }
 
-  private void wrong(ConfigKey key, String expected, String value) {
+  void wrong(ConfigKey key, String expected, String value) {
     problems.add("%s: expected %s, got \"%s\"".formatted(key.variable(), expected, value));
   }
 }

@@ -7,6 +7,7 @@ package dev.millwright.server.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one server serves and how. {@link ConfigKey} documents each value.
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param limits sizes, threads and ages
  * @param drain how it ends
  * @param pane length of a profile's time slice
+ * @param logFormat how the server's own log is written
+ * @param predictionLog null when predictions are not logged
  * @param terminationLog gets the reason of a failed start, if the file is there
  */
 public record ServerConfig(
@@ -28,6 +31,8 @@ public record ServerConfig(
     Limits limits,
     Drain drain,
     Duration pane,
+    LogFormat logFormat,
+    @Nullable PredictionLogConfig predictionLog,
     Path terminationLog) {
 
   /** Where models come from. */
@@ -38,6 +43,17 @@ public record ServerConfig(
 
     /** A folder of models, each in a subfolder of its name. */
     record Folder(Path directory) implements ModelSource {}
+  }
+
+  /** How the server's own log is written. */
+  public enum LogFormat {
+    TEXT,
+    JSON;
+
+    /** Asked before anything else is read, so that a wrong setting is said in the right format. */
+    public static LogFormat from(Map<String, String> environment) {
+      return "json".equals(environment.get(ConfigKey.LOG_FORMAT.variable())) ? JSON : TEXT;
+    }
   }
 
   /** Which revision of a deployment, and which pod of it. */
@@ -80,6 +96,10 @@ public record ServerConfig(
                 read.duration(ConfigKey.DRAIN_DEADLINE),
                 read.duration(ConfigKey.ACKNOWLEDGE_WAIT)),
             read.positive(ConfigKey.PANE),
+            read.matching(ConfigKey.LOG_FORMAT, "text|json", "text or json").equals("json")
+                ? LogFormat.JSON
+                : LogFormat.TEXT,
+            PredictionLogConfig.from(read),
             Path.of(read.text(ConfigKey.TERMINATION_LOG)));
     read.finish();
     return config;

@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.inference.Accelerator;
+import dev.millwright.server.config.PredictionLogConfig.Sink;
 import dev.millwright.server.config.ServerConfig.ModelSource;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ServerConfigTest {
@@ -45,6 +49,8 @@ class ServerConfigTest {
             new ServerConfig.Drain(
                 Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20)));
     assertThat(config.pane()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.logFormat()).isEqualTo(ServerConfig.LogFormat.TEXT);
+    assertThat(config.predictionLog()).isNull();
     assertThat(config.terminationLog()).hasToString("/dev/termination-log");
   }
 
@@ -67,6 +73,19 @@ class ServerConfigTest {
     environment.put("MILLWRIGHT_DRAIN_DEADLINE", "PT2S");
     environment.put("MILLWRIGHT_ACKNOWLEDGE_WAIT", "PT3S");
     environment.put("MILLWRIGHT_PANE", "PT4S");
+    environment.put("MILLWRIGHT_LOG_FORMAT", "json");
+    environment.put("MILLWRIGHT_PREDICTION_LOG", "s3://bucket/some/prefix");
+    environment.put("MILLWRIGHT_PREDICTION_LOG_SAMPLE", "0.25");
+    environment.put("MILLWRIGHT_PREDICTION_LOG_REDACT", "a, b.c,");
+    environment.put("MILLWRIGHT_PREDICTION_LOG_QUEUE_BYTES", "65536");
+    environment.put("MILLWRIGHT_PREDICTION_LOG_BATCH", "8");
+    environment.put("MILLWRIGHT_PREDICTION_LOG_FILE_BYTES", "1024");
+    environment.put("MILLWRIGHT_PREDICTION_LOG_FILES", "9");
+    environment.put("MILLWRIGHT_STORE_ENDPOINT", "http://store:9000");
+    environment.put("MILLWRIGHT_STORE_REGION", "eu");
+    environment.put("MILLWRIGHT_STORE_PATH_STYLE", "false");
+    environment.put("AWS_ACCESS_KEY_ID", "key");
+    environment.put("AWS_SECRET_ACCESS_KEY", "hidden");
     environment.put("MILLWRIGHT_TERMINATION_LOG", "/t");
 
     ServerConfig config = ServerConfig.from(environment);
@@ -82,7 +101,45 @@ class ServerConfigTest {
         .contains("onnxByDjl=true", "accelerator=gpu:2")
         .contains("grpc=7", "management=2", "threads=2", "eventLoops=3", "maxRequestBytes=2048")
         .contains("warmUp=PT0S", "connectionMaxAge=PT5M", "delay=PT1S", "deadline=PT2S")
-        .contains("acknowledgeWait=PT3S", "pane=PT4S", "terminationLog=/t");
+        .contains("acknowledgeWait=PT3S", "pane=PT4S", "terminationLog=/t", "logFormat=JSON")
+        .contains("bucket=bucket", "prefix=some/prefix/", "sample=0.25", "redact=[a, b.c]")
+        .contains("queueBytes=65536", "endpoint=http://store:9000", "region=eu", "pathStyle=false")
+        .contains("Credentials[key]")
+        .doesNotContain("hidden");
+  }
+
+  @Test
+  void predictionsGoToAnAddressOrAFileToo() throws Exception {
+    environment.put("MILLWRIGHT_PREDICTION_LOG", "https://broker/ns/default");
+    assertThat(log()).isEqualTo(new Sink.Http(URI.create("https://broker/ns/default"), 100));
+    environment.put("MILLWRIGHT_PREDICTION_LOG", "file:/var/log/predictions.jsonl");
+    assertThat(log()).isEqualTo(new Sink.Files(Path.of("/var/log/predictions.jsonl"), 64 << 20, 5));
+  }
+
+  private Sink log() throws ConfigInvalid {
+    return Objects.requireNonNull(ServerConfig.from(environment).predictionLog()).sink();
+  }
+
+  @Test
+  void namesEveryMistakeInThePredictionLog() {
+    environment.put("MILLWRIGHT_PREDICTION_LOG", "s3://bucket");
+    environment.put("MILLWRIGHT_PREDICTION_LOG_SAMPLE", "0");
+    environment.put("MILLWRIGHT_STORE_ENDPOINT", "store:9000");
+    assertThatThrownBy(() -> ServerConfig.from(environment))
+        .hasMessageContaining(
+            "MILLWRIGHT_PREDICTION_LOG_SAMPLE: expected a number above 0 and up to 1, got \"0\"")
+        .hasMessageContaining(
+            "MILLWRIGHT_STORE_ENDPOINT: expected http(s)://<host>:<port>, got \"store:9000\"")
+        .hasMessageContaining("AWS_ACCESS_KEY_ID: expected a value, got none")
+        .hasMessageContaining("AWS_SECRET_ACCESS_KEY: expected a value, got none");
+    for (String wrong : List.of("kafka://k", "http:/x", "file:relative", "file:/d/", "s3:///x")) {
+      environment.put("MILLWRIGHT_PREDICTION_LOG", wrong);
+      assertThatThrownBy(() -> ServerConfig.from(environment))
+          .hasMessageContaining(
+              "MILLWRIGHT_PREDICTION_LOG: expected http(s)://<host>/<path>, file:/<path> or"
+                  + " s3://<bucket>/<prefix>, got \""
+                  + wrong);
+    }
   }
 
   @Test
