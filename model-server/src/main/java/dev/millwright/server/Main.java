@@ -7,6 +7,8 @@ package dev.millwright.server;
 import dev.millwright.server.config.ConfigInvalid;
 import dev.millwright.server.config.ConfigKey;
 import dev.millwright.server.config.ServerConfig;
+import dev.millwright.server.config.ServerConfig.LogFormat;
+import dev.millwright.server.logging.LogOutput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,8 +21,6 @@ import sun.misc.Signal;
  * configuration invalid, 51 internal error, 52 accelerator unavailable.
  */
 public final class Main {
-  private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n";
-
   private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
   private Main() {}
@@ -30,9 +30,8 @@ public final class Main {
       System.out.print(ConfigKey.help());
       return;
     }
-    if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
-      System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
-    }
+    // Before the rest of the configuration is read, so that what is wrong in it is said so too.
+    LogOutput.use(LogFormat.from(System.getenv()));
     if (System.getProperty(LEAK_DETECTION) == null) {
       // Its samples cost stack traces under load; the tests look for leaks, with every buffer.
       System.setProperty(LEAK_DETECTION, "disabled");

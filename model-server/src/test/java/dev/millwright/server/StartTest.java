@@ -39,6 +39,21 @@ class StartTest {
   }
 
   @Test
+  void whatIsWrongIsOneJsonObjectWhenTheLogIsJson() throws Exception {
+    Map<String, String> environment =
+        Map.of("MILLWRIGHT_LOG_FORMAT", "json", "MILLWRIGHT_PREDICTION_LOG", "kafka://k");
+
+    try (ServerProcess server = new ServerProcess(environment)) {
+      assertThat(server.awaitEnd()).as(server.log()).isEqualTo(48);
+      assertThat(server.log())
+          .startsWith("{\"timestamp\":\"")
+          .contains("\"level\":\"ERROR\",\"logger\":\"dev.millwright.server.Main\"")
+          .contains("MILLWRIGHT_PREDICTION_LOG: expected http(s)://")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
   void anotherArtifactThanTheOneAskedForIsRefused() throws Exception {
     Artifacts.write(directory, "linear3.onnx");
     String other = "sha256:" + "0".repeat(64);

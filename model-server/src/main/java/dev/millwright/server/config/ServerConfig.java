@@ -6,7 +6,10 @@ package dev.millwright.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param drain how it ends
  * @param pane length of a profile's time slice
  * @param logFormat how the server's own log is written
+ * @param openTelemetry where spans go
  * @param predictionLog null when predictions are not logged
  * @param terminationLog gets the reason of a failed start, if the file is there
  */
@@ -32,6 +36,7 @@ public record ServerConfig(
     Drain drain,
     Duration pane,
     LogFormat logFormat,
+    OpenTelemetry openTelemetry,
     @Nullable PredictionLogConfig predictionLog,
     Path terminationLog) {
 
@@ -53,6 +58,38 @@ public record ServerConfig(
     /** Asked before anything else is read, so that a wrong setting is said in the right format. */
     public static LogFormat from(Map<String, String> environment) {
       return "json".equals(environment.get(ConfigKey.LOG_FORMAT.variable())) ? JSON : TEXT;
+    }
+  }
+
+  /**
+   * OpenTelemetry's own variables, {@code OTEL_}..., which its SDK reads.
+   *
+   * @param variables none when no endpoint is among them, so that nothing is traced
+   */
+  public record OpenTelemetry(Map<String, String> variables) {
+    private static final Set<String> ENDPOINTS =
+        Set.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+
+    public OpenTelemetry {
+      variables = Map.copyOf(variables);
+    }
+
+    static OpenTelemetry from(Map<String, String> environment) {
+      Map<String, String> variables = new HashMap<>(environment);
+      variables.entrySet().removeIf(e -> !e.getKey().startsWith("OTEL_") || e.getValue().isBlank());
+      boolean off = "true".equalsIgnoreCase(variables.get("OTEL_SDK_DISABLED"));
+      boolean nowhere = variables.keySet().stream().noneMatch(ENDPOINTS::contains);
+      return new OpenTelemetry(off || nowhere ? Map.of() : variables);
+    }
+
+    public boolean isOn() {
+      return !variables.isEmpty();
+    }
+
+    /** Without the values: headers carry keys. */
+    @Override
+    public String toString() {
+      return "OpenTelemetry" + new TreeSet<>(variables.keySet());
     }
   }
 
@@ -99,6 +136,7 @@ public record ServerConfig(
             read.matching(ConfigKey.LOG_FORMAT, "text|json", "text or json").equals("json")
                 ? LogFormat.JSON
                 : LogFormat.TEXT,
+            OpenTelemetry.from(environment),
             PredictionLogConfig.from(read),
             Path.of(read.text(ConfigKey.TERMINATION_LOG)));
     read.finish();

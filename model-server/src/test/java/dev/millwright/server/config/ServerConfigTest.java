@@ -109,6 +109,20 @@ class ServerConfigTest {
   }
 
   @Test
+  void tracesOnlyWhereAnEndpointIsNamed() throws Exception {
+    environment.put("OTEL_SERVICE_NAME", "visits");
+    assertThat(ServerConfig.from(environment).openTelemetry().isOn()).isFalse();
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318");
+    environment.put("OTEL_EXPORTER_OTLP_HEADERS", "key=hidden");
+    assertThat(ServerConfig.from(environment).openTelemetry().variables())
+        .containsOnlyKeys(
+            "OTEL_SERVICE_NAME", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS");
+    assertThat(ServerConfig.from(environment).toString()).doesNotContain("hidden");
+    environment.put("OTEL_SDK_DISABLED", "true");
+    assertThat(ServerConfig.from(environment).openTelemetry().isOn()).isFalse();
+  }
+
+  @Test
   void predictionsGoToAnAddressOrAFileToo() throws Exception {
     environment.put("MILLWRIGHT_PREDICTION_LOG", "https://broker/ns/default");
     assertThat(log()).isEqualTo(new Sink.Http(URI.create("https://broker/ns/default"), 100));
