@@ -5,6 +5,7 @@
 package dev.millwright.inference;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model in memory. Hold it strongly for as long as calls may come: it owns native memory and has
@@ -32,6 +33,14 @@ public interface LoadedModel extends AutoCloseable {
   /** {@link #run(List, List)} with every output. */
   default List<Tensor> run(List<Tensor> inputs) throws RunFailed {
     return run(inputs, List.of());
+  }
+
+  /**
+   * The engine of the library that trained the model, as its version begins ({@code xgboost}), when
+   * the file was converted from that library's own.
+   */
+  default Optional<String> convertedFrom() {
+    return Optional.empty();
   }
 
   /** Waits for running calls, then frees everything native. Idempotent. */

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One session. */
@@ -32,19 +33,29 @@ final class OnnxModel implements LoadedModel {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Signature signature;
+  private final Optional<String> convertedFrom;
   private final PinnedCalls pinned;
   private final Lifetime lifetime = new Lifetime();
 
-  OnnxModel(OrtEnvironment environment, OrtSession session, Signature signature) {
+  OnnxModel(OrtEnvironment environment, OrtSession session, Signature signature)
+      throws OrtException {
     this.environment = environment;
     this.session = session;
     this.signature = signature;
+    this.convertedFrom =
+        Optional.ofNullable(
+            session.getMetadata().getCustomMetadata().get(TreeGraph.CONVERTED_FROM));
     this.pinned = new PinnedCalls(environment, session);
   }
 
   @Override
   public Signature signature() {
     return signature;
+  }
+
+  @Override
+  public Optional<String> convertedFrom() {
+    return convertedFrom;
   }
 
   @Override

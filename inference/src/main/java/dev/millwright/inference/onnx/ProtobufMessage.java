@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A protobuf message being written; what was read elsewhere is referred to, not copied. */
 final class ProtobufMessage {
-  private static final int MAX_VARINT_BYTES = 10;
+  static final int MAX_VARINT_BYTES = 10;
 
   private final List<ByteBuffer> pieces = new ArrayList<>();
   private long size;
@@ -32,13 +32,25 @@ final class ProtobufMessage {
 
   ProtobufMessage text(int field, String value) {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(value);
-    return header(field, bytes.remaining()).field(bytes);
+    return bytes(field, bytes);
+  }
+
+  /** Bytes, or packed numbers. */
+  ProtobufMessage bytes(int field, ByteBuffer value) {
+    return header(field, value.remaining()).field(value);
   }
 
   ProtobufMessage message(int field, ProtobufMessage value) {
     header(field, value.size);
     pieces.addAll(value.pieces);
     size += value.size;
+    return this;
+  }
+
+  /** The fields of another message, in this one. */
+  ProtobufMessage merge(ProtobufMessage other) {
+    pieces.addAll(other.pieces);
+    size += other.size;
     return this;
   }
 
@@ -60,7 +72,7 @@ final class ProtobufMessage {
     return field(bytes.flip());
   }
 
-  private static void varint(ByteBuffer bytes, long value) {
+  static void varint(ByteBuffer bytes, long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
       bytes.put((byte) (rest | 0x80));

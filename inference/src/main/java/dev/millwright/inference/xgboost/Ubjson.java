@@ -7,12 +7,11 @@ package dev.millwright.inference.xgboost;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BiConsumer;
 
 /**
  * Walks a Universal Binary JSON document (draft 12, as XGBoost writes it) and hands on its texts
- * and whole numbers, but for arrays of one type, which are the trees. Damaged bytes end in {@link
- * BufferUnderflowException} or {@link IllegalArgumentException}.
+ * and numbers; arrays of one type, which are the trees, only where they are wanted. Damaged bytes
+ * end in {@link BufferUnderflowException} or {@link IllegalArgumentException}.
  */
 final class Ubjson {
   private static final int MAX_DEPTH = 64;
@@ -20,10 +19,10 @@ final class Ubjson {
   private static final long UNTIL_ITS_END = -1;
 
   private final ByteBuffer bytes;
-  private final BiConsumer<String, String> values;
+  private final DocumentValues values;
   private final StringBuilder path = new StringBuilder();
 
-  private Ubjson(ByteBuffer bytes, BiConsumer<String, String> values) {
+  private Ubjson(ByteBuffer bytes, DocumentValues values) {
     this.bytes = bytes;
     this.values = values;
   }
@@ -34,7 +33,7 @@ final class Ubjson {
    * @param values takes each value under its path, such as {@code /learner/objective/name}; those
    *     of an array under the array's path, one after the other
    */
-  static void requireObject(ByteBuffer bytes, BiConsumer<String, String> values) {
+  static void requireObject(ByteBuffer bytes, DocumentValues values) {
     Ubjson document = new Ubjson(bytes.slice(), values);
     char marker = document.marker();
     if (marker != '{') {
@@ -53,9 +52,9 @@ final class Ubjson {
     switch (marker) {
       case '{' -> object(depth + 1);
       case '[' -> array(depth + 1);
-      case 'S', 'H' -> values.accept(path.toString(), text(length(marker())));
-      case 'i', 'U', 'I', 'l', 'L' ->
-          values.accept(path.toString(), Long.toString(integer(marker)));
+      case 'S', 'H' -> values.take(path.toString(), text(length(marker())));
+      case 'i', 'U', 'I', 'l', 'L' -> values.take(path.toString(), Long.toString(integer(marker)));
+      case 'd' -> values.take(path.toString(), Float.toString(bytes.getFloat()));
       default -> skip(size(marker));
     }
   }
@@ -66,20 +65,21 @@ final class Ubjson {
       // A key is a text without its marker.
       char length = header.takeFirst(this);
       if (header.count == UNTIL_ITS_END && length == '}') {
-        return;
+        break;
       }
       int parent = path.length();
       path.append('/').append(text(length(length)));
       value(header.type == NO_TYPE ? marker() : header.type, depth);
       path.setLength(parent);
     }
+    values.endObject(path.toString());
   }
 
   private void array(int depth) {
     Header header = header();
     int size = header.type == NO_TYPE ? 0 : fixedSize(header.type);
     if (size > 0) {
-      skip(header.count * size);
+      sameSize(header, size);
       return;
     }
     for (long i = 0; i != header.count; i++) {
@@ -89,6 +89,27 @@ final class Ubjson {
       }
       value(marker, depth);
     }
+  }
+
+  private void sameSize(Header header, int size) {
+    String name = path.toString();
+    if (!values.wants(name)) {
+      skip(header.count * size);
+      return;
+    }
+    if (header.count > bytes.remaining() / size) {
+      throw new BufferUnderflowException();
+    }
+    double[] numbers = new double[(int) header.count];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] =
+          switch (header.type) {
+            case 'd' -> bytes.getFloat();
+            case 'D' -> bytes.getDouble();
+            default -> integer(header.type);
+          };
+    }
+    values.numbers(name, numbers);
   }
 
   /** What may stand before the elements: their common type, and how many there are. */

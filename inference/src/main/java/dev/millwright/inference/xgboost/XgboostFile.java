@@ -4,12 +4,7 @@
  */
 package dev.millwright.inference.xgboost;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonStreamContext;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.millwright.inference.ModelUnreadable;
 import dev.millwright.inference.ModelUnreadable.Reason;
 import java.io.IOException;
@@ -17,7 +12,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file before XGBoost does. XGBoost's reader of UBJSON reads on behind the end of a file
@@ -25,32 +19,49 @@ import org.jspecify.annotations.Nullable;
  * word, whatever that version has changed.
  */
 final class XgboostFile {
-  /** XGBoost writes NaN where a tree has no gain. */
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
-
-  /** Objects and arrays around the values that make a header. */
-  private static final int HEADER_DEPTH = 3;
-
   private XgboostFile() {}
 
   /**
-   * Reads all of it.
+   * Reads all of it, for what it says about itself.
    *
    * @throws ModelUnreadable when the bytes are not one JSON or UBJSON object, by the file's suffix
    */
   static ModelHeader read(Path file) throws IOException, ModelUnreadable {
-    String name = file.getFileName().toString();
     ModelHeader.Reader header = new ModelHeader.Reader();
+    return read(file, header::take, header::header);
+  }
+
+  /** What reading has come to; may find that the values make no sense. */
+  @FunctionalInterface
+  interface Result<T, X extends Exception> {
+    /**
+     * At the end of the document.
+     *
+     * @throws IllegalArgumentException when the values are no model
+     */
+    T get() throws X;
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @param values take what stands in it
+   * @param result is asked when everything was taken
+   * @throws ModelUnreadable when the bytes are not one JSON or UBJSON object, by the file's suffix,
+   *     or what takes them finds no model in them
+   */
+  static <T, X extends Exception> T read(Path file, DocumentValues values, Result<T, X> result)
+      throws IOException, ModelUnreadable, X {
+    String name = file.getFileName().toString();
     try {
       if (name.endsWith(".json")) {
-        readJson(file, header);
+        JsonDocument.requireObject(file, values);
       } else if (name.endsWith(".ubj")) {
-        readUbjson(file, header);
+        readUbjson(file, values);
       } else {
         throw new IllegalArgumentException("expected a name that ends in .json or .ubj");
       }
-      return header.header();
+      return result.get();
     } catch (BufferUnderflowException e) {
       throw notXgboost(name, "it is cut off");
     } catch (JsonProcessingException e) {
@@ -60,34 +71,12 @@ final class XgboostFile {
     }
   }
 
-  private static void readJson(Path file, ModelHeader.Reader header) throws IOException {
-    try (JsonParser json = JSON.createParser(file.toFile())) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("it is no JSON object");
-      }
-      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-        boolean shallow = json.getParsingContext().getNestingDepth() <= HEADER_DEPTH;
-        if (shallow && token.isScalarValue()) {
-          header.take(path(json.getParsingContext()), json.getText());
-        }
-      }
-    }
-  }
-
-  private static String path(@Nullable JsonStreamContext context) {
-    if (context == null || context.inRoot()) {
-      return "";
-    }
-    String parent = path(context.getParent());
-    return context.inObject() ? parent + "/" + context.getCurrentName() : parent;
-  }
-
-  private static void readUbjson(Path file, ModelHeader.Reader header) throws IOException {
+  private static void readUbjson(Path file, DocumentValues values) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       if (channel.size() > Integer.MAX_VALUE) {
         throw new IllegalArgumentException("its size is " + channel.size() + " bytes");
       }
-      Ubjson.requireObject(channel.map(MapMode.READ_ONLY, 0, channel.size()), header::take);
+      Ubjson.requireObject(channel.map(MapMode.READ_ONLY, 0, channel.size()), values);
     }
   }
 

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +86,7 @@ class UbjsonTest {
     requireObject(text, (path, value) -> {});
   }
 
-  private static void requireObject(String text, BiConsumer<String, String> values) {
+  private static void requireObject(String text, DocumentValues values) {
     Ubjson.requireObject(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)), values);
   }
 }
