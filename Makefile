@@ -96,3 +96,7 @@ bench: ## Print the numbers: start times and memory of the demo's pods, reconcil
 bench-server: ## Our model server, MLServer and the floors side by side, 5 minutes (QUICK=1, SECONDS=2 a slice, ROUNDS=3, ONLY="gbdt 1x30 json")
 	@hack/bench-server/run $(if $(QUICK),--seconds=1 --rounds=1 --only=gbdt) $(if $(SECONDS),--seconds=$(SECONDS)) \
 	  $(if $(ROUNDS),--rounds=$(ROUNDS)) $(if $(ONLY),--only="$(ONLY)")
+
+.PHONY: soak-server
+soak-server: ## Each engine and kind of output under right and hostile traffic: 0 wrong answers, no growth (MINUTES=10 in all, ONLY=XGBoost, SELF_CHECK=1)
+	@hack/soak-server/run $(if $(SELF_CHECK),--self-check) $(if $(MINUTES),--minutes=$(MINUTES)) $(if $(ONLY),--only="$(ONLY)")

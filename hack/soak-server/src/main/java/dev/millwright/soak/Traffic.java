@@ -1,0 +1,105 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.soak;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Asks the same things again and again and compares each answer with the stored one. */
+final class Traffic {
+  /** So many are asked at once over each connection. */
+  private static final int WINDOW = 8;
+
+  /** One window in so many is of requests that must be refused. */
+  private static final int WRONG_EVERY = 8;
+
+  private final Map<Exchange, byte[]> stored;
+  private final LongAdder answered = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder wrong = new LongAdder();
+
+  /** What one client asks. */
+  record Share(Asker asker, List<Exchange> right, List<Exchange> wrong) {}
+
+  /**
+   * @param stored what each request must get
+   */
+  Traffic(Map<Exchange, byte[]> stored) {
+    this.stored = stored;
+  }
+
+  /** Answers that came and were right, or not. */
+  long answered() {
+    return answered.sum();
+  }
+
+  /** Refusals among them, as they must be. */
+  long refused() {
+    return refused.sum();
+  }
+
+  /** Answers that differ from the stored one, or did not come. */
+  long wrong() {
+    return wrong.sum();
+  }
+
+  /** Each share on a thread of its own, until the time is over. */
+  void run(List<Share> shares, long nanos) throws InterruptedException {
+    long end = System.nanoTime() + nanos;
+    List<Thread> threads = new ArrayList<>();
+    for (Share share : shares) {
+      Thread thread = new Thread(() -> run(share, end), "client");
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  private void run(Share share, long end) {
+    int next = 0;
+    for (int round = 0; System.nanoTime() < end; round++) {
+      List<Exchange> from = round % WRONG_EVERY == 0 ? share.wrong() : share.right();
+      List<Exchange> window = new ArrayList<>(WINDOW);
+      for (int i = 0; i < WINDOW; i++) {
+        window.add(from.get(next++ % from.size()));
+      }
+      try {
+        compare(window, share.asker().ask(window));
+      } catch (IOException e) {
+        wrong.increment();
+        System.out.println("soak: no answer: " + e);
+        pause();
+      }
+    }
+  }
+
+  private void compare(List<Exchange> window, List<byte[]> answers) {
+    for (int i = 0; i < window.size(); i++) {
+      Exchange exchange = window.get(i);
+      answered.increment();
+      if (!Arrays.equals(answers.get(i), Objects.requireNonNull(stored.get(exchange)))) {
+        wrong.increment();
+      } else if (exchange.refused()) {
+        refused.increment();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
