@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  */
 public final class Soak {
   /** One part in so many of the time is warm-up. */
-  private static final int WARM_UP_PART = 4;
+  private static final int WARM_UP_PART = 2;
 
   private static final long TAMPERED_SECONDS = 4;
 
