@@ -16,6 +16,7 @@ import dev.millwright.server.http.ListenerOptions;
 import dev.millwright.server.http.Traffic;
 import dev.millwright.server.network.EventLoops;
 import dev.millwright.server.page.PageEndpoint;
+import dev.millwright.server.scheduling.Workers;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.v1.V1Endpoint;
@@ -42,7 +43,11 @@ final class Listeners implements AutoCloseable {
 
   /** What the ports serve. */
   record Served(
-      ModelCatalog catalog, Readiness readiness, Endpoint management, String warmUpToken) {}
+      ModelCatalog catalog,
+      Readiness readiness,
+      Workers workers,
+      Endpoint management,
+      String warmUpToken) {}
 
   private Listeners(ServerConfig config, Served served, Traffic traffic, CallTraffic calls)
       throws IOException {
@@ -68,7 +73,11 @@ final class Listeners implements AutoCloseable {
       grpc =
           keep(
               GrpcListener.open(
-                  grpcOptions(served), loops, served.catalog(), served.readiness(), calls));
+                  grpcOptions(served),
+                  new GrpcListener.Threads(loops, served.workers()),
+                  served.catalog(),
+                  served.readiness(),
+                  calls));
       whole = true;
     } finally {
       if (!whole) {
@@ -116,12 +125,15 @@ final class Listeners implements AutoCloseable {
   }
 
   private Endpoint endpoint(Served served) {
-    return new Compression(
-        new Paths(
-            new V2Endpoint(served.catalog(), served.readiness(), served.warmUpToken()),
-            new V1Endpoint(served.catalog(), served.readiness()),
-            new PageEndpoint(served.catalog())),
-        config.limits().maxRequestBytes());
+    return new LargeBodies(
+        served.workers(),
+        config.scheduling().maxWait(),
+        new Compression(
+            new Paths(
+                new V2Endpoint(served.catalog(), served.readiness(), served.warmUpToken()),
+                new V1Endpoint(served.catalog(), served.readiness()),
+                new PageEndpoint(served.catalog())),
+            config.limits().maxRequestBytes()));
   }
 
   EventLoops loops() {

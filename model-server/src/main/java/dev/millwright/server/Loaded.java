@@ -6,6 +6,7 @@ package dev.millwright.server;
 
 import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.ModelEngine;
+import dev.millwright.server.scheduling.ModelQueue;
 import dev.millwright.server.serving.InputContract;
 import dev.millwright.server.serving.ModelStatistics;
 import dev.millwright.server.serving.RowObserver;
@@ -23,13 +24,12 @@ record Loaded(String name, String version, String digest, ModelEngine engine, Lo
   /**
    * As clients meet it.
    *
-   * @param revision of the deployment that serves it
    * @param profiles {@code on}, or why rows are not counted
    */
-  ServedModel served(String revision, String profiles, RowObserver observer) {
+  ServedModel served(Hosting hosting, String profiles, RowObserver observer) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("root_digest", digest);
-    parameters.put("revision", revision);
+    parameters.put("revision", hosting.revision());
     parameters.put("engine", engine.version());
     parameters.put("profiles", profiles);
     return new ServedModel(
@@ -38,8 +38,8 @@ record Loaded(String name, String version, String digest, ModelEngine engine, Lo
         engine.platform(),
         parameters,
         new InputContract(model.signature()),
-        model,
+        new ModelQueue(model, hosting.workers(), hosting.scheduling()),
         observer,
-        new ModelStatistics());
+        new ModelStatistics(hosting.metrics().stages(name, version)));
   }
 }

@@ -4,7 +4,7 @@
  */
 package dev.millwright.server;
 
-import dev.millwright.server.http.Endpoint;
+import dev.millwright.server.http.PromptEndpoint;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
 import dev.millwright.server.profile.Profiling;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Metrics, health and profiles, on a port and a thread of their own, so that a probe never waits
  * for a prediction.
  */
-final class ManagementEndpoint implements Endpoint {
+final class ManagementEndpoint implements PromptEndpoint {
   private final ServerMetrics metrics;
   private final Readiness readiness;
   private final @Nullable Profiling profiling;
@@ -40,7 +40,7 @@ final class ManagementEndpoint implements Endpoint {
   }
 
   @Override
-  public Reply answer(Request request) {
+  public Reply reply(Request request) {
     QueryStringDecoder target = new QueryStringDecoder(request.target());
     boolean get = request.method().equals(HttpMethod.GET);
     try {

@@ -8,9 +8,12 @@ import dev.millwright.server.config.ServerConfig;
 import dev.millwright.server.grpc.CallTraffic;
 import dev.millwright.server.http.Traffic;
 import dev.millwright.server.profile.Profiling;
+import dev.millwright.server.scheduling.SchedulingOptions;
+import dev.millwright.server.scheduling.Workers;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.RowObserver;
+import dev.millwright.server.serving.ServedModel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -34,18 +37,23 @@ final class ModelServer implements AutoCloseable {
   private final CallTraffic calls = new CallTraffic(metrics);
   private final String warmUpToken = UUID.randomUUID().toString();
   private final Models models;
+  private final Workers workers;
+  private final ModelCatalog catalog;
   private final Listeners listeners;
 
   private ModelServer(ServerConfig config, Models models) throws IOException {
     this.config = config;
     this.models = models;
+    this.workers = Workers.start(workers(config.limits().threads()));
+    this.catalog = catalog();
     gauges();
     this.listeners =
         Listeners.open(
             config,
             new Listeners.Served(
-                catalog(),
+                catalog,
                 readiness,
+                workers,
                 new ManagementEndpoint(metrics, readiness, models.profiling(), models.profiles()),
                 warmUpToken),
             traffic,
@@ -85,13 +93,27 @@ final class ModelServer implements AutoCloseable {
     return server;
   }
 
+  /** Together they use the cores of the cgroup's quota, which the JVM knows, and no more. */
+  private static int workers(int threadsEach) {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / threadsEach);
+  }
+
   private ModelCatalog catalog() {
     Profiling profiling = models.profiling();
     RowObserver observer = profiling == null ? RowObserver.NONE : profiling::record;
+    Hosting hosting =
+        new Hosting(
+            config.origin().revision(),
+            workers,
+            new SchedulingOptions(
+                config.scheduling().maxWait(),
+                config.scheduling().maxBatchRows(),
+                config.scheduling().batchDelay()),
+            metrics);
     ModelCatalog catalog =
         new ModelCatalog(
             models.loaded().stream()
-                .map(one -> one.served(config.origin().revision(), models.profiles(), observer))
+                .map(one -> one.served(hosting, models.profiles(), observer))
                 .toList());
     metrics.counter(
         "millwright_server_rows",
@@ -111,6 +133,10 @@ final class ModelServer implements AutoCloseable {
         "millwright_server_in_flight_requests",
         "Requests that have begun and are not answered.",
         () -> traffic.inFlight() + calls.inFlight());
+    metrics.gauge(
+        "millwright_server_predicted_wait_seconds",
+        "How long a request that needs a worker would wait for it now.",
+        () -> workers.predictedWaitNanos() / (double) TimeUnit.SECONDS.toNanos(1));
     metrics.gauge(
         "millwright_server_ready",
         "1 when the server takes requests.",
@@ -184,6 +210,14 @@ final class ModelServer implements AutoCloseable {
   public void close() {
     readiness.draining();
     listeners.close();
+    try {
+      for (ServedModel model : catalog.models()) {
+        model.queue().close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    workers.close();
     models.close();
   }
 }

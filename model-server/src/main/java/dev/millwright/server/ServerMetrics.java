@@ -6,6 +6,9 @@ package dev.millwright.server;
 
 import dev.millwright.server.grpc.CallTraffic;
 import dev.millwright.server.http.Traffic;
+import dev.millwright.server.scheduling.NotRun;
+import dev.millwright.server.scheduling.Ran;
+import dev.millwright.server.serving.StageObserver;
 import io.grpc.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -20,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +50,78 @@ final class ServerMetrics implements Traffic.Observer, CallTraffic.Observer {
               "From the first byte of a request to its answer, over HTTP or gRPC.")
           .buckets(.00005, .0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 5)
           .register(registry);
+
+  private final Histogram parse =
+      stage("parse", "From a request in memory to tensors that meet the model's contract.");
+  private final Histogram queue = stage("queue", "From those tensors to the start of the model.");
+  private final Histogram compute = stage("compute", "In the model, with the whole batch.");
+  private final Histogram serialise = stage("serialise", "From tensors to the answer's bytes.");
+  private final Histogram batchRows =
+      Histogram.build("millwright_inference_batch_rows", "Rows that ran together.")
+          .labelNames("model", "version")
+          .buckets(1, 2, 4, 8, 16, 32, 64, 128, 256, 1024, 4096)
+          .register(registry);
+  private final Counter notRun =
+      Counter.build(
+              "millwright_inference_not_run_total", "Valid requests that did not reach the model.")
+          .labelNames("model", "version", "reason")
+          .register(registry);
+
+  private Histogram stage(String name, String help) {
+    return Histogram.build("millwright_inference_" + name + "_seconds", help)
+        .labelNames("model", "version")
+        .buckets(
+            .000001, .0000025, .000005, .00001, .000025, .00005, .0001, .00025, .0005, .001, .0025,
+            .005, .01, .025, .1, .25, 1, 5)
+        .register(registry);
+  }
+
+  /** Where the time of one model's inferences goes. */
+  StageObserver stages(String model, String version) {
+    return new Stages(model, version);
+  }
+
+  private final class Stages implements StageObserver {
+    private final Histogram.Child parsing;
+    private final Histogram.Child queueing;
+    private final Histogram.Child computing;
+    private final Histogram.Child serialising;
+    private final Histogram.Child rows;
+    private final Map<NotRun.Reason, Counter.Child> refusals = new EnumMap<>(NotRun.Reason.class);
+
+    Stages(String model, String version) {
+      parsing = parse.labels(model, version);
+      queueing = queue.labels(model, version);
+      computing = compute.labels(model, version);
+      serialising = serialise.labels(model, version);
+      rows = batchRows.labels(model, version);
+      for (NotRun.Reason reason : NotRun.Reason.values()) {
+        refusals.put(reason, notRun.labels(model, version, reason.name().toLowerCase(Locale.ROOT)));
+      }
+    }
+
+    @Override
+    public void parsed(long nanos) {
+      parsing.observe(nanos / Collector.NANOSECONDS_PER_SECOND);
+    }
+
+    @Override
+    public void ran(Ran ran) {
+      queueing.observe(ran.queueNanos() / Collector.NANOSECONDS_PER_SECOND);
+      computing.observe(ran.computeNanos() / Collector.NANOSECONDS_PER_SECOND);
+      rows.observe(ran.batchRows());
+    }
+
+    @Override
+    public void refused(NotRun.Reason why) {
+      Objects.requireNonNull(refusals.get(why)).inc();
+    }
+
+    @Override
+    public void serialised(long nanos) {
+      serialising.observe(nanos / Collector.NANOSECONDS_PER_SECOND);
+    }
+  }
 
   ServerMetrics() {
     Counter calls =

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports where it listens; 0 is any free port
  * @param engine what runs models, and where
  * @param limits sizes, threads and ages
+ * @param scheduling how inferences share the cores
  * @param drain how it ends
  * @param pane length of a profile's time slice
  * @param logFormat how the server's own log is written
@@ -33,6 +34,7 @@ public record ServerConfig(
     Ports ports,
     EngineConfig engine,
     Limits limits,
+    Scheduling scheduling,
     Drain drain,
     Duration pane,
     LogFormat logFormat,
@@ -107,6 +109,9 @@ public record ServerConfig(
       Duration warmUp,
       Duration connectionMaxAge) {}
 
+  /** How long requests may wait, and what may run together. */
+  public record Scheduling(Duration maxWait, int maxBatchRows, Duration batchDelay) {}
+
   /** The steps of an orderly end, in their order. */
   public record Drain(Duration delay, Duration deadline, Duration acknowledgeWait) {}
 
@@ -128,6 +133,10 @@ public record ServerConfig(
                 read.number(ConfigKey.MANAGEMENT_PORT, 0, 65535)),
             EngineConfig.read(read),
             limits(read),
+            new Scheduling(
+                read.positive(ConfigKey.MAX_WAIT),
+                read.number(ConfigKey.MAX_BATCH_ROWS, 1, 65536),
+                read.duration(ConfigKey.BATCH_DELAY)),
             new Drain(
                 read.duration(ConfigKey.DRAIN_DELAY),
                 read.duration(ConfigKey.DRAIN_DEADLINE),

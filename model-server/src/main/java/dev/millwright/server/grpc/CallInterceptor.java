@@ -17,6 +17,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Counts calls, adds the headers of this server, and tells the server's own warm-up apart. */
 final class CallInterceptor implements ServerInterceptor {
@@ -67,7 +68,7 @@ final class CallInterceptor implements ServerInterceptor {
   /** Sees the answer. */
   private final class Counted<Q, A> extends SimpleForwardingServerCall<Q, A> {
     private final long begunAt = System.nanoTime();
-    private boolean answered;
+    private final AtomicBoolean counted = new AtomicBoolean();
 
     Counted(ServerCall<Q, A> call) {
       super(call);
@@ -87,14 +88,14 @@ final class CallInterceptor implements ServerInterceptor {
 
     /** The client is gone, or its deadline is over. */
     void abandoned() {
-      if (!answered) {
-        count(Status.Code.CANCELLED);
-      }
+      count(Status.Code.CANCELLED);
     }
 
+    /** Once: a worker may close the call while its client cancels it. */
     private void count(Status.Code code) {
-      answered = true;
-      traffic.answered(code, System.nanoTime() - begunAt);
+      if (counted.compareAndSet(false, true)) {
+        traffic.answered(code, System.nanoTime() - begunAt);
+      }
     }
   }
 

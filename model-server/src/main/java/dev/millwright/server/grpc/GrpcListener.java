@@ -5,6 +5,7 @@
 package dev.millwright.server.grpc;
 
 import dev.millwright.server.network.EventLoops;
+import dev.millwright.server.scheduling.Workers;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.Readiness;
 import io.grpc.Codec;
@@ -54,6 +55,9 @@ public final class GrpcListener implements AutoCloseable {
   private final Server server;
   private final Health health;
 
+  /** Who works for the port. */
+  public record Threads(EventLoops loops, Workers workers) {}
+
   private GrpcListener(Server server, Health health) {
     this.server = server;
     this.health = health;
@@ -62,22 +66,22 @@ public final class GrpcListener implements AutoCloseable {
   /**
    * Listens on all addresses.
    *
-   * @param loops serve the connections, and stay the caller's to close
+   * @param threads serve the connections and run what is long; they stay the caller's to close
    * @param calls counts what is asked
    * @throws IOException when the port is taken
    */
   public static GrpcListener open(
       GrpcOptions options,
-      EventLoops loops,
+      Threads threads,
       ModelCatalog catalog,
       Readiness readiness,
       CallTraffic calls)
       throws IOException {
     ABOUT_CLIENTS.forEach(logger -> logger.setLevel(Level.SEVERE));
     Health health = new Health(catalog, readiness);
-    InferenceService inference = new InferenceService(catalog, readiness, loops);
+    InferenceService inference = new InferenceService(catalog, readiness, threads);
     Server server =
-        builder(options, loops)
+        builder(options, threads.loops())
             .addService(
                 ServerInterceptors.intercept(
                     ServerInterceptors.useMarshalledMessages(

@@ -6,6 +6,7 @@ package dev.millwright.server.grpc;
 
 import dev.millwright.inference.RunFailed;
 import dev.millwright.server.grpc.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
+import dev.millwright.server.grpc.protocol.InferParameter;
 import dev.millwright.server.grpc.protocol.ModelInferRequest;
 import dev.millwright.server.grpc.protocol.ModelInferResponse;
 import dev.millwright.server.grpc.protocol.ModelMetadataRequest;
@@ -25,6 +26,9 @@ import dev.millwright.server.grpc.protocol.ServerMetadataResponse;
 import dev.millwright.server.grpc.protocol.ServerReadyRequest;
 import dev.millwright.server.grpc.protocol.ServerReadyResponse;
 import dev.millwright.server.network.EventLoops;
+import dev.millwright.server.scheduling.Job;
+import dev.millwright.server.scheduling.NotRun;
+import dev.millwright.server.scheduling.Workers;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.ModelUnknown;
 import dev.millwright.server.serving.Readiness;
@@ -33,9 +37,11 @@ import dev.millwright.server.serving.ServedModel;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,24 +55,32 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
   /** Longer ones would leave what clients take as trailers. */
   private static final int MAX_DESCRIPTION = 600;
 
+  /** To read that many takes long enough for the event loop's other connections to notice. */
+  private static final int LARGE_BYTES = 1 << 20;
+
+  /** The request's own patience in microseconds, as Triton's clients say it. */
+  private static final String TIMEOUT = "timeout";
+
   private static final String NO_REPOSITORY =
       "this server serves what it loaded at its start: it has no model repository API yet";
 
   private final ModelCatalog catalog;
   private final Readiness readiness;
   private final EventLoops loops;
+  private final Workers workers;
   private final IdentityHashMap<ServedModel, ModelInference> inferences = new IdentityHashMap<>();
 
-  InferenceService(ModelCatalog catalog, Readiness readiness, EventLoops loops) {
+  InferenceService(ModelCatalog catalog, Readiness readiness, GrpcListener.Threads threads) {
     this.catalog = catalog;
     this.readiness = readiness;
-    this.loops = loops;
+    this.loops = threads.loops();
+    this.workers = threads.workers();
     catalog.models().forEach(model -> inferences.put(model, new ModelInference(model)));
   }
 
   /** What is answered, or why not. */
-  private interface Call<A> {
-    A answer() throws ModelUnknown, RequestRefused, RunFailed;
+  private interface Asked<A> {
+    A answer() throws ModelUnknown;
   }
 
   @Override
@@ -109,8 +123,15 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
   @Override
   public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> answers) {
     Context context = Context.current();
+    // Without one, an answer to a call that was cancelled meanwhile is an exception.
+    ((ServerCallStreamObserver<ModelInferResponse>) answers).setOnCancelHandler(() -> {});
     boolean warmUp = CallInterceptor.isWarmUp();
-    loops.afterReading(() -> infer(request, answers, context, warmUp));
+    Runnable inference = () -> infer(request, answers, context, warmUp);
+    if (request.getSerializedSize() > LARGE_BYTES) {
+      workers.execute(inference);
+    } else {
+      loops.afterReading(inference);
+    }
   }
 
   /** Nobody waits for an answer to a cancelled call, so the model is not asked. */
@@ -119,21 +140,72 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
       StreamObserver<ModelInferResponse> answers,
       Context context,
       boolean warmUp) {
-    Deadline deadline = context.getDeadline();
     if (context.isCancelled()) {
       return;
     }
-    if (deadline != null && deadline.isExpired()) {
-      refuse(answers, Status.DEADLINE_EXCEEDED, "the deadline was over before the model ran");
-    } else if (readiness.state() == Readiness.State.WARMING_UP && !warmUp) {
+    if (readiness.state() == Readiness.State.WARMING_UP && !warmUp) {
       refuse(answers, Status.UNAVAILABLE, readiness.unreadyReason());
-    } else {
-      answer(
-          answers,
-          () ->
-              Objects.requireNonNull(
-                      inferences.get(find(request.getModelName(), request.getModelVersion())))
-                  .infer(request, !warmUp));
+      return;
+    }
+    try {
+      ModelInference inference =
+          Objects.requireNonNull(
+              inferences.get(find(request.getModelName(), request.getModelVersion())));
+      inference.infer(request, expiresAt(context, request), !warmUp, new Call(answers, context));
+    } catch (ModelUnknown | RequestRefused | RuntimeException e) {
+      fail(answers, e);
+    }
+  }
+
+  /** The earlier of the call's deadline and the request's own timeout. */
+  private static long expiresAt(Context context, ModelInferRequest request) throws RequestRefused {
+    long now = System.nanoTime();
+    long remaining = Long.MAX_VALUE;
+    InferParameter timeout = request.getParametersMap().get(TIMEOUT);
+    if (timeout != null) {
+      long micros = timeout.getInt64Param();
+      if (micros < 0 || !timeout.hasInt64Param()) {
+        throw new RequestRefused(
+            "parameters[\"timeout\"]: expected int64_param, microseconds of 0 or more");
+      }
+      remaining = micros == 0 ? remaining : TimeUnit.MICROSECONDS.toNanos(micros);
+    }
+    Deadline deadline = context.getDeadline();
+    if (deadline != null) {
+      remaining = Math.min(remaining, deadline.timeRemaining(TimeUnit.NANOSECONDS));
+    }
+    return remaining == Long.MAX_VALUE ? Job.NEVER : now + remaining;
+  }
+
+  /** Sends the end of one inference. */
+  private record Call(StreamObserver<ModelInferResponse> answers, Context context)
+      implements ModelInference.End {
+    @Override
+    public boolean isWanted() {
+      return !context.isCancelled();
+    }
+
+    @Override
+    public void answer(ModelInferResponse answer) {
+      answers.onNext(answer);
+      answers.onCompleted();
+    }
+
+    @Override
+    public void fail(Exception why) {
+      InferenceService.fail(answers, why);
+    }
+
+    @Override
+    public void refuse(NotRun why) {
+      Status status =
+          switch (why.reason()) {
+            case OVERLOADED -> Status.RESOURCE_EXHAUSTED;
+            case TOO_LATE -> Status.DEADLINE_EXCEEDED;
+            case ABANDONED -> Status.CANCELLED;
+            case UNLOADED -> Status.UNAVAILABLE;
+          };
+      InferenceService.refuse(answers, status, String.valueOf(why.getMessage()));
     }
   }
 
@@ -162,27 +234,30 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
     return catalog.find(name, version.isEmpty() ? null : version);
   }
 
-  private static <A> void answer(StreamObserver<A> answers, Call<A> call) {
+  private static <A> void answer(StreamObserver<A> answers, Asked<A> asked) {
     A answer;
     try {
-      answer = call.answer();
-    } catch (ModelUnknown e) {
-      refuse(answers, Status.NOT_FOUND, String.valueOf(e.getMessage()));
-      return;
-    } catch (RequestRefused e) {
-      refuse(answers, Status.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
-      return;
-    } catch (RunFailed e) {
-      LOG.warn("inference failed: {}", e.getMessage());
-      refuse(answers, Status.INTERNAL, String.valueOf(e.getMessage()));
-      return;
-    } catch (RuntimeException e) {
-      LOG.error("a call failed", e);
-      refuse(answers, Status.INTERNAL, "internal error, the server's log has the details");
+      answer = asked.answer();
+    } catch (ModelUnknown | RuntimeException e) {
+      fail(answers, e);
       return;
     }
     answers.onNext(answer);
     answers.onCompleted();
+  }
+
+  private static void fail(StreamObserver<?> answers, Exception why) {
+    if (why instanceof ModelUnknown) {
+      refuse(answers, Status.NOT_FOUND, String.valueOf(why.getMessage()));
+    } else if (why instanceof RequestRefused) {
+      refuse(answers, Status.INVALID_ARGUMENT, String.valueOf(why.getMessage()));
+    } else if (why instanceof RunFailed) {
+      LOG.warn("inference failed: {}", why.getMessage());
+      refuse(answers, Status.INTERNAL, String.valueOf(why.getMessage()));
+    } else {
+      LOG.error("a call failed", why);
+      refuse(answers, Status.INTERNAL, "internal error, the server's log has the details");
+    }
   }
 
   private static void refuse(StreamObserver<?> answers, Status status, String why) {

@@ -53,8 +53,11 @@ final class BodyBuffer {
     }
   }
 
-  ByteBuf body() {
-    return collected;
+  /** Hands the body over: the caller releases it, and the next one begins empty. */
+  ByteBuf take() {
+    ByteBuf body = collected;
+    collected = Unpooled.EMPTY_BUFFER;
+    return body;
   }
 
   void clear() {

@@ -39,27 +39,67 @@ public final class Compression implements Endpoint {
   }
 
   @Override
-  public Reply answer(Request request) {
-    String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
-    Reply reply =
-        encoding == null || encoding.equalsIgnoreCase("identity")
-            ? endpoint.answer(request)
-            : inflated(request, encoding.toLowerCase(Locale.ROOT));
+  public void answer(Request request, Answer answer) {
     String accepted = request.headers().get(HttpHeaderNames.ACCEPT_ENCODING);
-    return accepted == null || reply.body().readableBytes() < WORTH_BYTES
-        ? reply
-        : deflated(reply, chosen(accepted));
+    Answer compressed = accepted == null ? answer : new Compressed(answer, accepted);
+    String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+      endpoint.answer(request, compressed);
+    } else {
+      inflated(request, encoding.toLowerCase(Locale.ROOT), compressed);
+    }
   }
 
-  private Reply inflated(Request request, String encoding) {
+  /** Compresses what is worth it. */
+  private record Compressed(Answer plain, String accepted) implements Answer {
+    @Override
+    public void send(Reply reply) {
+      plain.send(
+          reply.body().readableBytes() < WORTH_BYTES ? reply : deflated(reply, chosen(accepted)));
+    }
+
+    @Override
+    public boolean isWanted() {
+      return plain.isWanted();
+    }
+  }
+
+  /** Holds the inflated body until the answer is sent. */
+  private record Inflated(Answer plain, ByteBuf body) implements Answer {
+    @Override
+    public void send(Reply reply) {
+      body.release();
+      plain.send(reply);
+    }
+
+    @Override
+    public boolean isWanted() {
+      return plain.isWanted();
+    }
+  }
+
+  private void inflated(Request request, String encoding, Answer answer) {
     if (!encoding.equals("gzip") && !encoding.equals("deflate")) {
-      return Reply.error(
-              HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
-              "header Content-Encoding: expected gzip, deflate or identity, got " + encoding)
-          .with("Accept-Encoding", "gzip, deflate");
+      answer.send(
+          Reply.error(
+                  HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+                  "header Content-Encoding: expected gzip, deflate or identity, got " + encoding)
+              .with("Accept-Encoding", "gzip, deflate"));
+      return;
     }
     ByteBuf body = ByteBufAllocator.DEFAULT.buffer();
-    try (InputStream in = inflating(request.body(), encoding)) {
+    Reply refused = inflate(request.body(), encoding, body);
+    if (refused == null) {
+      endpoint.answer(request.withBody(body), new Inflated(answer, body));
+    } else {
+      body.release();
+      answer.send(refused);
+    }
+  }
+
+  /** Null when the body is whole. */
+  private @Nullable Reply inflate(ByteBuf from, String encoding, ByteBuf body) {
+    try (InputStream in = inflating(from, encoding)) {
       byte[] chunk = new byte[CHUNK];
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
         if (body.readableBytes() + read > maxBodyBytes) {
@@ -70,15 +110,11 @@ public final class Compression implements Endpoint {
         }
         body.writeBytes(chunk, 0, read);
       }
-      return endpoint.answer(
-          new Request(
-              request.method(), request.target(), request.headers(), body, request.loopback()));
+      return null;
     } catch (IOException e) {
       return Reply.error(
           HttpResponseStatus.BAD_REQUEST,
           "the body is not %s: %s".formatted(encoding, e.getMessage()));
-    } finally {
-      body.release();
     }
   }
 

@@ -4,6 +4,7 @@
  */
 package dev.millwright.server.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,6 +25,8 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +36,12 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's connection: collects each request, has it answered, and decides when to part.
  *
- * <p>Answers are written in the order of the requests and flushed once per read, so pipelined
- * requests share a system call. Parting is always announced by {@code Connection: close} on an
- * answer; the socket then stays open for reading until the client closes, because closing it with
- * unread bytes would reset the connection and could destroy that answer.
+ * <p>Answers are written in the order of the requests: what a client sends behind a request waits
+ * until that one is answered, and the connection reads no further then. Answers that are ready at
+ * once are flushed once per read, so pipelined requests share a system call. Parting is always
+ * announced by {@code Connection: close} on an answer; the socket then stays open for reading until
+ * the client closes, because closing it with unread bytes would reset the connection and could
+ * destroy that answer.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -52,7 +57,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final ChannelFutureListener written = future -> answerLeft();
   private final long partAt;
 
+  /** What came behind a request that is not answered yet: at most what one read brought. */
+  private final Deque<Object> held = new ArrayDeque<>();
+
   private @Nullable HttpRequest request;
+  private @Nullable Pending pending;
+  private boolean reading;
   private long begunAt;
   private long quietSince = System.nanoTime();
   private int unwritten;
@@ -91,7 +101,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     long now = System.nanoTime();
     boolean slow = request != null && now - begunAt > SLOW_NANOS;
-    boolean idle = request == null && unwritten == 0 && now - quietSince > IDLE_NANOS;
+    boolean idle =
+        request == null && pending == null && unwritten == 0 && now - quietSince > IDLE_NANOS;
     if (slow || idle) {
       context.close();
     } else {
@@ -101,6 +112,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    reading = true;
+    if (pending == null) {
+      take(context, message);
+    } else {
+      held.add(message);
+      context.channel().config().setAutoRead(false);
+    }
+  }
+
+  private void take(ChannelHandlerContext context, Object message) {
     if (parting) {
       ReferenceCountUtil.release(message);
       return;
@@ -150,31 +171,92 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void answer(ChannelHandlerContext context, HttpRequest current) {
-    Reply reply;
+    request = null;
+    Pending asked = new Pending(context, current, body.take());
+    pending = asked;
     try {
-      reply =
-          endpoint.answer(
-              new Request(
-                  current.method(), current.uri(), current.headers(), body.body(), loopback));
+      endpoint.answer(
+          new Request(
+              current.method(), current.uri(), current.headers(), asked.body, loopback, begunAt),
+          asked);
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", current.method(), current.uri(), e);
-      reply =
+      asked.send(
           Reply.error(
               HttpResponseStatus.INTERNAL_SERVER_ERROR,
-              "internal error, the server's log has the details");
+              "internal error, the server's log has the details"));
     }
-    write(context, reply, HttpUtil.isKeepAlive(current));
+  }
+
+  /** A request that the endpoint has, until it is answered. */
+  private final class Pending implements Answer {
+    private final ChannelHandlerContext context;
+    private final HttpRequest asked;
+    private final ByteBuf body;
+
+    Pending(ChannelHandlerContext context, HttpRequest asked, ByteBuf body) {
+      this.context = context;
+      this.asked = asked;
+      this.body = body;
+    }
+
+    @Override
+    public void send(Reply reply) {
+      if (context.executor().inEventLoop()) {
+        sent(this, reply);
+      } else {
+        context.executor().execute(() -> sent(this, reply));
+      }
+    }
+
+    @Override
+    public boolean isWanted() {
+      return context.channel().isActive();
+    }
+  }
+
+  private void sent(Pending answered, Reply reply) {
+    if (pending != answered) {
+      reply.body().release();
+      throw new IllegalStateException("a second answer to " + answered.asked.uri());
+    }
+    pending = null;
+    answered.body.release();
+    ChannelHandlerContext context = answered.context;
+    write(context, reply, answered.asked);
+    if (!reading) {
+      resume(context);
+      context.flush();
+    }
+  }
+
+  /** Goes on with what has come meanwhile. */
+  private void resume(ChannelHandlerContext context) {
+    if (held.isEmpty()) {
+      return;
+    }
+    reading = true;
+    while (pending == null && !held.isEmpty()) {
+      take(context, held.remove());
+    }
+    reading = false;
+    if (held.isEmpty()) {
+      context.channel().config().setAutoRead(true);
+    }
   }
 
   private void refuse(ChannelHandlerContext context, Reply reply) {
-    write(context, reply, false);
+    request = null;
+    body.clear();
+    write(context, reply, null);
     context.flush();
   }
 
-  private void write(ChannelHandlerContext context, Reply reply, boolean keepAlive) {
-    HttpRequest answered = request;
-    request = null;
-    body.clear();
+  /**
+   * @param answered null for what is no request that could be answered: the connection ends then
+   */
+  private void write(ChannelHandlerContext context, Reply reply, @Nullable HttpRequest answered) {
+    boolean keepAlive = answered != null && HttpUtil.isKeepAlive(answered);
     parting = !keepAlive || traffic.draining() || System.nanoTime() - partAt > 0;
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), reply.body());
@@ -216,6 +298,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    reading = false;
     context.flush();
   }
 
@@ -226,6 +309,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
       traffic.end();
     }
     body.clear();
+    held.forEach(ReferenceCountUtil::release);
+    held.clear();
     context.fireChannelInactive();
   }
 

@@ -4,12 +4,15 @@
  */
 package dev.millwright.server.http;
 
-/**
- * Answers requests, on the event loop that read them; it must not block and must not keep the
- * request's body.
- */
+/** Answers requests, now or later. */
 @FunctionalInterface
 public interface Endpoint {
-  /** An exception is answered with 500 and logged: it is a bug. */
-  Reply answer(Request request);
+  /**
+   * Takes a request, on the event loop that read it; it must not block. An exception is answered
+   * with 500 and logged: it is a bug.
+   *
+   * @param request its body is valid until the answer is sent
+   * @param answer to be sent exactly once, unless this throws
+   */
+  void answer(Request request, Answer answer);
 }

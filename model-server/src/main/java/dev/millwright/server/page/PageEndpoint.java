@@ -4,7 +4,7 @@
  */
 package dev.millwright.server.page;
 
-import dev.millwright.server.http.Endpoint;
+import dev.millwright.server.http.PromptEndpoint;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
 import dev.millwright.server.serving.ModelCatalog;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /**
  * {@code /} for people, as a page in a browser and as text elsewhere, and {@code /openapi.json}.
  */
-public final class PageEndpoint implements Endpoint {
+public final class PageEndpoint implements PromptEndpoint {
   private static final String HTML = "text/html; charset=utf-8";
   private static final String OPENAPI = "/openapi.json";
 
@@ -41,7 +41,7 @@ public final class PageEndpoint implements Endpoint {
   }
 
   @Override
-  public Reply answer(Request request) {
+  public Reply reply(Request request) {
     if (!request.method().equals(HttpMethod.GET)) {
       return Reply.error(HttpResponseStatus.METHOD_NOT_ALLOWED, "use GET on this path")
           .with("Allow", "GET");

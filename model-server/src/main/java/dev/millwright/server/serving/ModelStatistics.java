@@ -4,16 +4,28 @@
  */
 package dev.millwright.server.serving;
 
+import dev.millwright.server.scheduling.NotRun;
+import dev.millwright.server.scheduling.Ran;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What one model has done since it was loaded; its own warm-up is not counted. */
 public final class ModelStatistics {
   private final LongAdder rows = new LongAdder();
   private final Outcome answered = new Outcome();
-  private final Outcome failed = new Outcome();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final Outcome queue = new Outcome();
+  private final StageObserver stages;
   private volatile long lastMillis;
 
-  /** How often something ended so, and how long it took in all. */
+  /**
+   * @param stages told of each inference
+   */
+  public ModelStatistics(StageObserver stages) {
+    this.stages = stages;
+  }
+
+  /** How often something happened, and how long it took in all. */
   public static final class Outcome {
     private final LongAdder count = new LongAdder();
     private final LongAdder nanos = new LongAdder();
@@ -28,21 +40,33 @@ public final class ModelStatistics {
       return count.sum();
     }
 
-    /** Nanoseconds in the model, in all. */
+    /** Nanoseconds, in all. */
     public long nanos() {
       return nanos.sum();
     }
   }
 
-  void answered(long rowCount, long nanos) {
+  void count(long rowCount, Ran ran) {
     rows.add(rowCount);
-    answered.add(nanos);
+    answered.add(ran.computeNanos());
+    queue.add(ran.queueNanos());
+    stages.ran(ran);
     lastMillis = System.currentTimeMillis();
   }
 
-  void failed(long nanos) {
-    failed.add(nanos);
+  void countFailure() {
+    failed.increment();
     lastMillis = System.currentTimeMillis();
+  }
+
+  void countRefusal(NotRun.Reason why) {
+    refused.increment();
+    stages.refused(why);
+  }
+
+  /** Where a protocol tells of its own part in an inference. */
+  public StageObserver stages() {
+    return stages;
   }
 
   /** Rows that were answered. */
@@ -50,14 +74,24 @@ public final class ModelStatistics {
     return rows.sum();
   }
 
-  /** Runs that gave an answer. */
+  /** Runs that gave an answer, with the time in the model. */
   public Outcome answered() {
     return answered;
   }
 
+  /** The same runs, with the time before the model began. */
+  public Outcome queue() {
+    return queue;
+  }
+
   /** Runs that failed. */
-  public Outcome failed() {
-    return failed;
+  public long failed() {
+    return failed.sum();
+  }
+
+  /** Valid requests that did not reach the model. */
+  public long refused() {
+    return refused.sum();
   }
 
   /** When the last run ended, in milliseconds since 1970; 0 before the first. */

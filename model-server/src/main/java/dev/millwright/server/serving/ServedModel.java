@@ -4,11 +4,15 @@
  */
 package dev.millwright.server.serving;
 
-import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.RunFailed;
 import dev.millwright.inference.Shape;
 import dev.millwright.inference.Signature;
 import dev.millwright.inference.Tensor;
+import dev.millwright.server.scheduling.Caller;
+import dev.millwright.server.scheduling.Job;
+import dev.millwright.server.scheduling.ModelQueue;
+import dev.millwright.server.scheduling.NotRun;
+import dev.millwright.server.scheduling.Ran;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +25,7 @@ import java.util.Map;
  * @param parameters what metadata says beyond the protocol, in this order: digest, revision, engine
  *     with its real version, whether rows are counted
  * @param contract what inputs must meet
- * @param model stays the caller's to close, after the last request
+ * @param queue decides when inferences run
  * @param observer told of every answered inference but those of warm-up
  * @param statistics counts what it does
  */
@@ -31,39 +35,63 @@ public record ServedModel(
     String platform,
     Map<String, String> parameters,
     InputContract contract,
-    LoadedModel model,
+    ModelQueue queue,
     RowObserver observer,
     ModelStatistics statistics) {
 
   /** Inputs and outputs. */
   public Signature signature() {
-    return model.signature();
+    return queue.signature();
   }
 
   /**
-   * Runs the model on the calling thread.
+   * Runs the model, now or later; the job's caller is told how it ended, perhaps before this
+   * returns.
    *
-   * @param inputs as {@link InputContract} has checked them
-   * @param wanted names of outputs; empty for all
    * @param observed false for the server's own warm-up
-   * @return at least the wanted outputs, in the signature's order
    */
-  public List<Tensor> infer(List<Tensor> inputs, List<String> wanted, boolean observed)
-      throws RunFailed {
-    if (!observed) {
-      return model.run(inputs, wanted);
+  public void infer(Job job, boolean observed) {
+    queue.submit(
+        observed
+            ? new Job(
+                job.inputs(),
+                observer.readsOutputs() ? List.of() : job.wanted(),
+                job.expiresAt(),
+                new Observed(job.caller()))
+            : job);
+  }
+
+  /** Counts the end of a job before its caller hears of it: what is answered is counted. */
+  private final class Observed implements Caller {
+    private final Caller caller;
+
+    Observed(Caller caller) {
+      this.caller = caller;
     }
-    long begun = System.nanoTime();
-    List<Tensor> outputs;
-    try {
-      outputs = model.run(inputs, observer.readsOutputs() ? List.of() : wanted);
-    } catch (RunFailed e) {
-      statistics.failed(System.nanoTime() - begun);
-      throw e;
+
+    @Override
+    public boolean isWaiting() {
+      return caller.isWaiting();
     }
-    statistics.answered(rows(inputs), System.nanoTime() - begun);
-    observer.answered(inputs, outputs);
-    return outputs;
+
+    @Override
+    public void answered(Ran ran) {
+      statistics.count(rows(ran.inputs()), ran);
+      observer.answered(ran.inputs(), ran.outputs());
+      caller.answered(ran);
+    }
+
+    @Override
+    public void failed(RunFailed why) {
+      statistics.countFailure();
+      caller.failed(why);
+    }
+
+    @Override
+    public void refused(NotRun why) {
+      statistics.countRefusal(why.reason());
+      caller.refused(why);
+    }
   }
 
   /** The first dimension counts rows. */

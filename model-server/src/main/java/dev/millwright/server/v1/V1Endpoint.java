@@ -6,14 +6,19 @@ package dev.millwright.server.v1;
 
 import dev.millwright.inference.RunFailed;
 import dev.millwright.inference.Tensor;
+import dev.millwright.server.http.Answer;
 import dev.millwright.server.http.Endpoint;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
+import dev.millwright.server.rest.RestCaller;
+import dev.millwright.server.scheduling.Job;
+import dev.millwright.server.scheduling.Ran;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.ModelUnknown;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.RequestRefused;
 import dev.millwright.server.serving.ServedModel;
+import dev.millwright.server.serving.StageObserver;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -21,15 +26,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code /v1/models}, {@code /v1/models/<name>} and {@code /v1/models/<name>:predict}. */
 public final class V1Endpoint implements Endpoint {
   /** Where its paths begin. */
   public static final String ROOT = "/v1/models";
 
-  private static final Logger LOG = LoggerFactory.getLogger(V1Endpoint.class);
   private static final String PREDICT = ":predict";
 
   private final ModelCatalog catalog;
@@ -48,26 +50,31 @@ public final class V1Endpoint implements Endpoint {
   }
 
   @Override
-  public Reply answer(Request request) {
+  public void answer(Request request, Answer answer) {
     int query = request.target().indexOf('?');
     String path = query < 0 ? request.target() : request.target().substring(0, query);
     boolean predict = path.endsWith(PREDICT);
     HttpMethod method = predict ? HttpMethod.POST : HttpMethod.GET;
     if (!request.method().equals(method)) {
-      return Reply.error(HttpResponseStatus.METHOD_NOT_ALLOWED, "use " + method + " on this path")
-          .with("Allow", method.name());
+      answer.send(
+          Reply.error(HttpResponseStatus.METHOD_NOT_ALLOWED, "use " + method + " on this path")
+              .with("Allow", method.name()));
+      return;
     }
     if (path.equals(ROOT)) {
-      return Reply.ok(Reply.JSON, "{\"models\":[" + quotedNames() + "]}");
+      answer.send(Reply.ok(Reply.JSON, "{\"models\":[" + quotedNames() + "]}"));
+      return;
     }
     String name = path.substring(Math.min(path.length(), ROOT.length() + 1));
     try {
-      return predict
-          ? predict(
-              catalog.find(name.substring(0, name.length() - PREDICT.length()), null), request)
-          : state(catalog.find(name, null));
+      if (predict) {
+        String model = name.substring(0, name.length() - PREDICT.length());
+        predict(catalog.find(model, null), request, answer);
+      } else {
+        answer.send(state(catalog.find(name, null)));
+      }
     } catch (ModelUnknown e) {
-      return Reply.error(HttpResponseStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+      answer.send(Reply.error(HttpResponseStatus.NOT_FOUND, String.valueOf(e.getMessage())));
     }
   }
 
@@ -82,27 +89,42 @@ public final class V1Endpoint implements Endpoint {
         : Reply.json(HttpResponseStatus.SERVICE_UNAVAILABLE, json);
   }
 
-  private Reply predict(ServedModel model, Request request) {
+  private void predict(ServedModel model, Request request, Answer answer) {
     if (readiness.state() == Readiness.State.WARMING_UP) {
-      return Reply.error(HttpResponseStatus.SERVICE_UNAVAILABLE, readiness.unreadyReason())
-          .with("Retry-After", "1");
+      answer.send(
+          Reply.error(HttpResponseStatus.SERVICE_UNAVAILABLE, readiness.unreadyReason())
+              .with("Retry-After", "1"));
+      return;
     }
+    long begun = System.nanoTime();
     byte[] bytes = new byte[request.body().readableBytes()];
     request.body().getBytes(request.body().readerIndex(), bytes);
+    List<Tensor> inputs;
     try {
-      List<Tensor> inputs =
+      inputs =
           readers
               .get()
               .computeIfAbsent(model, known -> new InstancesReader(known.contract()))
               .read(bytes, bytes.length);
-      long rows = inputs.get(0).shape().dim(0);
-      List<Tensor> outputs = model.infer(inputs, List.of(), true);
-      return Reply.ok(Reply.JSON, PredictionsWriter.write(outputs, rows));
     } catch (RequestRefused e) {
-      return Reply.error(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
-    } catch (RunFailed e) {
-      LOG.warn("prediction failed: {}", e.getMessage());
-      return Reply.error(HttpResponseStatus.INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
+      answer.send(Reply.error(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
+      return;
+    }
+    StageObserver stages = model.statistics().stages();
+    stages.parsed(System.nanoTime() - begun);
+    model.infer(new Job(inputs, List.of(), Job.NEVER, new Asked(answer, stages)), true);
+  }
+
+  /** Somebody who waits for predictions. */
+  private static final class Asked extends RestCaller {
+    Asked(Answer answer, StageObserver stages) {
+      super(answer, stages);
+    }
+
+    @Override
+    protected Reply reply(Ran ran) throws RunFailed {
+      long rows = ran.inputs().get(0).shape().dim(0);
+      return Reply.ok(Reply.JSON, PredictionsWriter.write(ran.outputs(), rows));
     }
   }
 }

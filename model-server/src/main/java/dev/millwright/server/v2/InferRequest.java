@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs in the signature's order; the buffers are the {@link TensorPool}'s and are valid
  *     until its next use
  * @param outputs that are wanted, in the client's order; empty for all
+ * @param timeoutMicros how long the client waits for the answer; 0 when it does not say
  * @param binary whether all outputs go out as bytes when {@code outputs} is empty
  */
 record InferRequest(
@@ -24,6 +25,7 @@ record InferRequest(
     @Nullable String parameters,
     List<Tensor> inputs,
     List<WantedOutput> outputs,
+    long timeoutMicros,
     boolean binary) {
 
   /** Names of the outputs to compute; empty for all. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * one model on one event loop.
  */
 final class InferRequestReader {
+  /** A day; as long as for ever. */
+  private static final long MAX_TIMEOUT_MICROS = 86_400_000_000L;
+
   private final InputContract contract;
   private final TensorPool pool;
   private final JsonScanner json = new JsonScanner();
@@ -55,6 +58,7 @@ final class InferRequestReader {
     private final List<WantedOutput> outputs = new ArrayList<>(2);
     private @Nullable String id;
     private @Nullable String parameters;
+    private long timeoutMicros;
     private boolean binary;
     private boolean hasInputs;
     private boolean hasOutputs;
@@ -83,7 +87,7 @@ final class InferRequestReader {
       }
       List<Tensor> complete = contract.complete(inputs);
       raw.finish();
-      return new InferRequest(id, parameters, complete, outputs, binary);
+      return new InferRequest(id, parameters, complete, outputs, timeoutMicros, binary);
     }
 
     private void readParameters() throws JsonInvalid, RequestRefused {
@@ -91,10 +95,11 @@ final class InferRequestReader {
       int from = json.position();
       Fields.enterObject(json, Fields.once(parameters != null, "parameters"));
       for (String field = json.nextName(); field != null; field = json.nextName()) {
-        if (field.equals("binary_data_output")) {
-          binary = Fields.bool(json, "parameters.binary_data_output");
-        } else {
-          json.skip();
+        switch (field) {
+          case "binary_data_output" -> binary = Fields.bool(json, "parameters.binary_data_output");
+          case "timeout" ->
+              timeoutMicros = Fields.integer(json, "parameters.timeout", MAX_TIMEOUT_MICROS);
+          default -> json.skip();
         }
       }
       parameters = new String(body.bytes(), from, json.position() - from, StandardCharsets.UTF_8);

@@ -5,27 +5,27 @@
 package dev.millwright.server.v2;
 
 import dev.millwright.inference.RunFailed;
-import dev.millwright.inference.Tensor;
 import dev.millwright.server.codec.TensorPool;
+import dev.millwright.server.http.Answer;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
+import dev.millwright.server.rest.RestCaller;
+import dev.millwright.server.scheduling.Job;
+import dev.millwright.server.scheduling.Ran;
 import dev.millwright.server.serving.RequestRefused;
 import dev.millwright.server.serving.ServedModel;
-import dev.millwright.server.v2.InferResponseWriter.Answer;
+import dev.millwright.server.serving.StageObserver;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The inferences of one model from body to answer, on the calling thread. */
+/** The inferences of one model from body to answer. */
 final class Inference {
   /** How many bytes of the body are JSON; the rest is raw tensors. */
   static final String HEADER_LENGTH = "Inference-Header-Content-Length";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Inference.class);
   private static final String BINARY = "application/octet-stream";
   private static final int KEPT_BYTES = 1 << 16;
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
@@ -50,28 +50,55 @@ final class Inference {
         };
   }
 
-  /** What one event loop re-uses from request to request. */
+  /** What one thread re-uses from request to request. */
   private record Scratch(InferRequestReader json, RawRequestReader raw, byte[] bytes) {}
 
   /**
-   * Answers one request.
+   * Answers one request, now or later.
    *
    * @param observed false for the server's own warm-up
    */
-  Reply infer(Request request, boolean observed) {
+  void infer(Request request, boolean observed, Answer answer) {
+    long begun = System.nanoTime();
+    InferRequest read;
     try {
-      InferRequest read = read(request.body(), jsonLength(request));
-      List<Tensor> outputs = model.infer(read.inputs(), read.wanted(), observed);
-      Answer answer = writer.write(read, outputs);
-      return answer.isBinary()
-          ? Reply.ok(BINARY, answer.body())
-              .with(HEADER_LENGTH, Integer.toString(answer.jsonLength()))
-          : Reply.ok(Reply.JSON, answer.body());
+      read = read(request.body(), jsonLength(request));
     } catch (RequestRefused e) {
-      return Reply.error(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
-    } catch (RunFailed e) {
-      LOG.warn("inference failed: {}", e.getMessage());
-      return Reply.error(HttpResponseStatus.INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
+      answer.send(Reply.error(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
+      return;
+    }
+    StageObserver stages = observed ? model.statistics().stages() : StageObserver.NONE;
+    stages.parsed(System.nanoTime() - begun);
+    long timeout = TimeUnit.MICROSECONDS.toNanos(read.timeoutMicros());
+    model.infer(
+        new Job(
+            read.inputs(),
+            read.wanted(),
+            timeout == 0 ? Job.NEVER : request.arrivedAt() + timeout,
+            new Asked(read, observed, answer, stages)),
+        observed);
+  }
+
+  /** Somebody who waits for the answer to one request. */
+  private final class Asked extends RestCaller {
+    private final InferRequest request;
+    private final boolean observed;
+
+    Asked(InferRequest request, boolean observed, Answer answer, StageObserver stages) {
+      super(answer, stages);
+      this.request = request;
+      this.observed = observed;
+    }
+
+    @Override
+    protected Reply reply(Ran ran) throws RunFailed {
+      InferResponseWriter.Answer written = writer.write(request, ran.outputs());
+      Reply reply =
+          written.isBinary()
+              ? Reply.ok(BINARY, written.body())
+                  .with(HEADER_LENGTH, Integer.toString(written.jsonLength()))
+              : Reply.ok(Reply.JSON, written.body());
+      return observed ? reply : reply.uncounted();
     }
   }
 

@@ -74,7 +74,10 @@ final class Metadata {
           json.writeNumberField("execution_count", statistics.answered().count());
           json.writeObjectFieldStart("inference_stats");
           outcome(json, "success", statistics.answered());
-          outcome(json, "fail", statistics.failed());
+          json.writeObjectFieldStart("fail");
+          json.writeNumberField("count", statistics.failed());
+          json.writeEndObject();
+          outcome(json, "queue", statistics.queue());
           outcome(json, "compute_infer", statistics.answered());
           json.writeEndObject();
           json.writeEndObject();

@@ -38,7 +38,7 @@ final class RawRequestReader {
     }
     RawTensors raw = new RawTensors(contract, pool, body);
     List<Tensor> tensors = List.of(raw.next(0, shape(input, body.length()), body.length()));
-    return new InferRequest(null, null, tensors, List.of(), true);
+    return new InferRequest(null, null, tensors, List.of(), 0, true);
   }
 
   private static Shape shape(TensorSpec input, int bytes) throws RequestRefused {

@@ -4,6 +4,7 @@
  */
 package dev.millwright.server.v2;
 
+import dev.millwright.server.http.Answer;
 import dev.millwright.server.http.Endpoint;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
@@ -51,22 +52,37 @@ public final class V2Endpoint implements Endpoint {
   }
 
   @Override
-  public Reply answer(Request request) {
+  public void answer(Request request, Answer answer) {
     int query = request.target().indexOf('?');
     String path = query < 0 ? request.target() : request.target().substring(0, query);
     Inference inference = byPath.get(path);
     if (inference != null) {
-      return infer(request, inference);
+      infer(request, inference, answer);
+      return;
     }
     try {
       List<String> parts =
           Arrays.stream(path.split("/")).skip(1).map(QueryStringDecoder::decodeComponent).toList();
-      return route(request, path, parts);
+      if (isInfer(parts)) {
+        ServedModel model = catalog.find(parts.get(2), parts.size() == 6 ? parts.get(4) : null);
+        infer(request, Objects.requireNonNull(inferences.get(model)), answer);
+      } else {
+        answer.send(route(request, path, parts));
+      }
     } catch (IllegalArgumentException e) {
-      return Reply.error(HttpResponseStatus.BAD_REQUEST, "the path is not readable: " + path);
+      answer.send(Reply.error(HttpResponseStatus.BAD_REQUEST, "the path is not readable: " + path));
     } catch (ModelUnknown e) {
-      return notFound(String.valueOf(e.getMessage()));
+      answer.send(notFound(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** {@code v2/models/<name>/infer} or {@code v2/models/<name>/versions/<version>/infer}. */
+  private static boolean isInfer(List<String> parts) {
+    int size = parts.size();
+    return (size == 4 || (size == 6 && parts.get(3).equals("versions")))
+        && parts.get(0).equals("v2")
+        && parts.get(1).equals("models")
+        && parts.get(size - 1).equals("infer");
   }
 
   private Reply route(Request request, String path, List<String> parts) throws ModelUnknown {
@@ -102,22 +118,22 @@ public final class V2Endpoint implements Endpoint {
           get(request, Reply.ok(Reply.JSON, Metadata.model(model, catalog.versions(model.name()))));
       case "ready" -> get(request, ready("{\"name\":\"" + model.name() + "\",\"ready\":true}"));
       case "stats" -> get(request, Reply.ok(Reply.JSON, Metadata.statistics(model)));
-      case "infer" -> infer(request, Objects.requireNonNull(inferences.get(model)));
       default -> noSuchPath(path);
     };
   }
 
-  private Reply infer(Request request, Inference inference) {
+  private void infer(Request request, Inference inference, Answer answer) {
     if (!request.method().equals(HttpMethod.POST)) {
-      return notAllowed("POST");
+      answer.send(notAllowed("POST"));
+      return;
     }
     boolean warmUp =
         request.loopback() && warmUpToken.equals(request.headers().get(Readiness.WARM_UP_HEADER));
     if (readiness.state() == Readiness.State.WARMING_UP && !warmUp) {
-      return unready();
+      answer.send(unready());
+    } else {
+      inference.infer(request, !warmUp, answer);
     }
-    Reply reply = inference.infer(request, !warmUp);
-    return warmUp ? reply.uncounted() : reply;
   }
 
   private Reply ready(String body) {

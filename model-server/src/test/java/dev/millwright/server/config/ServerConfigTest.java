@@ -67,6 +67,9 @@ class ServerConfigTest {
     environment.put("MILLWRIGHT_GRPC_PORT", "7");
     environment.put("MILLWRIGHT_MANAGEMENT_PORT", "2");
     environment.put("MILLWRIGHT_MAX_REQUEST_BYTES", "2048");
+    environment.put("MILLWRIGHT_MAX_WAIT", "PT6S");
+    environment.put("MILLWRIGHT_MAX_BATCH_ROWS", "8");
+    environment.put("MILLWRIGHT_BATCH_DELAY", "PT0.001S");
     environment.put("MILLWRIGHT_WARM_UP", "PT0S");
     environment.put("MILLWRIGHT_CONNECTION_MAX_AGE", "PT5M");
     environment.put("MILLWRIGHT_DRAIN_DELAY", "PT1S");
@@ -101,6 +104,7 @@ class ServerConfigTest {
         .contains("onnxByDjl=true", "accelerator=gpu:2")
         .contains("grpc=7", "management=2", "threads=2", "eventLoops=3", "maxRequestBytes=2048")
         .contains("warmUp=PT0S", "connectionMaxAge=PT5M", "delay=PT1S", "deadline=PT2S")
+        .contains("maxWait=PT6S", "maxBatchRows=8", "batchDelay=PT0.001S")
         .contains("acknowledgeWait=PT3S", "pane=PT4S", "terminationLog=/t", "logFormat=JSON")
         .contains("bucket=bucket", "prefix=some/prefix/", "sample=0.25", "redact=[a, b.c]")
         .contains("queueBytes=65536", "endpoint=http://store:9000", "region=eu", "pathStyle=false")

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.millwright.server.GrpcClient;
 import dev.millwright.server.grpc.protocol.GRPCInferenceServiceGrpc;
 import dev.millwright.server.grpc.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
+import dev.millwright.server.grpc.protocol.InferParameter;
 import dev.millwright.server.grpc.protocol.ModelInferRequest;
 import dev.millwright.server.grpc.protocol.ModelInferResponse;
 import dev.millwright.server.grpc.protocol.ModelReadyRequest;
@@ -70,7 +71,11 @@ class GrpcListenerTest {
   private GrpcListener open(Duration maxAge, int port) throws Exception {
     GrpcOptions options =
         new GrpcOptions(port, 1 << 20, maxAge, TOKEN, Map.of("Millwright-Revision", "r1"));
-    return GrpcListener.open(options, loops, model.catalog(), readiness, traffic);
+    return GrpcListener.open(options, threads(), model.catalog(), readiness, traffic);
+  }
+
+  private GrpcListener.Threads threads() {
+    return new GrpcListener.Threads(loops, model.workers);
   }
 
   @AfterEach
@@ -120,7 +125,7 @@ class GrpcListenerTest {
     model.permits.drainPermits();
     Future<ModelInferResponse> first = call();
     await(() -> model.begun.get() == 1);
-    // The only event loop is in the model now: these wait in the socket.
+    // The only worker is in the model now: these wait for it.
     Future<ModelInferResponse> cancelled = call();
     assertThatThrownBy(
             () ->
@@ -144,13 +149,34 @@ class GrpcListenerTest {
   }
 
   @Test
+  void theRequestsOwnTimeoutIsADeadlineToo() throws Exception {
+    model.permits.drainPermits();
+    Future<ModelInferResponse> first = call();
+    await(() -> model.begun.get() == 1);
+    ModelInferRequest hasty = withTimeout(InferParameter.newBuilder().setInt64Param(1).build());
+    assertRefused(
+        hasty, Status.Code.DEADLINE_EXCEEDED, "the deadline was over before the model ran");
+    assertRefused(
+        withTimeout(InferParameter.newBuilder().setStringParam("soon").build()),
+        Status.Code.INVALID_ARGUMENT,
+        "parameters[\"timeout\"]: expected int64_param, microseconds of 0 or more");
+    model.permits.release(1000);
+    assertThat(first.get(30, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
+    assertThat(model.begun).hasValue(1);
+  }
+
+  private static ModelInferRequest withTimeout(InferParameter timeout) {
+    return REQUEST.toBuilder().putParameters("timeout", timeout).build();
+  }
+
+  @Test
   void refusesInferenceButItsOwnUntilItIsReady() throws Exception {
     listener.close();
     Readiness cold = new Readiness();
     try (GrpcListener warming =
             GrpcListener.open(
                 new GrpcOptions(0, 1 << 20, Duration.ofMinutes(1), TOKEN, Map.of()),
-                loops,
+                threads(),
                 model.catalog(),
                 cold,
                 traffic);

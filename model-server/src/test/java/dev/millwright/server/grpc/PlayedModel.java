@@ -11,11 +11,16 @@ import dev.millwright.inference.Shape;
 import dev.millwright.inference.Signature;
 import dev.millwright.inference.Tensor;
 import dev.millwright.inference.TensorSpec;
+import dev.millwright.server.scheduling.ModelQueue;
+import dev.millwright.server.scheduling.SchedulingOptions;
+import dev.millwright.server.scheduling.Workers;
 import dev.millwright.server.serving.InputContract;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.ModelStatistics;
 import dev.millwright.server.serving.RowObserver;
 import dev.millwright.server.serving.ServedModel;
+import dev.millwright.server.serving.StageObserver;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -31,6 +36,8 @@ final class PlayedModel implements LoadedModel {
   /** Each inference takes one. */
   final Semaphore permits = new Semaphore(1_000_000);
 
+  final Workers workers = Workers.start(1);
+
   volatile boolean fails;
   volatile boolean hasBug;
 
@@ -43,9 +50,10 @@ final class PlayedModel implements LoadedModel {
                 "played",
                 Map.of(),
                 new InputContract(signature()),
-                this,
+                new ModelQueue(
+                    this, workers, new SchedulingOptions(Duration.ofSeconds(30), 1, Duration.ZERO)),
                 RowObserver.NONE,
-                new ModelStatistics())));
+                new ModelStatistics(StageObserver.NONE))));
   }
 
   @Override
@@ -75,5 +83,7 @@ final class PlayedModel implements LoadedModel {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    workers.close();
+  }
 }

@@ -32,7 +32,9 @@ class CompressionTest {
 
   private final Compression echo =
       new Compression(
-          request -> Reply.ok(Reply.TEXT, request.body().toString(StandardCharsets.UTF_8)), LIMIT);
+          (request, answer) ->
+              answer.send(Reply.ok(Reply.TEXT, request.body().toString(StandardCharsets.UTF_8))),
+          LIMIT);
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "deflate", "GZIP"})
@@ -99,7 +101,7 @@ class CompressionTest {
       headers.set("Accept-Encoding", accepted);
     }
     ByteBuf bytes = Unpooled.wrappedBuffer(body);
-    return echo.answer(new Request(HttpMethod.POST, "/", headers, bytes, false));
+    return AwaitedAnswer.of(echo, new Request(HttpMethod.POST, "/", headers, bytes, false, 0));
   }
 
   private static byte[] compressed(String text, String encoding) throws Exception {

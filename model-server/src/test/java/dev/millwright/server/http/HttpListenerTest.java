@@ -16,8 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +54,7 @@ class HttpListenerTest {
 
   @Test
   void anEndpointThatThrowsIsA500AndTheConnectionGoesOn() throws Exception {
-    Endpoint broken =
+    PromptEndpoint broken =
         request -> {
           throw new IllegalStateException("a bug, on purpose");
         };
@@ -67,7 +71,7 @@ class HttpListenerTest {
   void waitsForARequestThatHasBegunAndThenTakesNoMore() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    Endpoint slow =
+    PromptEndpoint slow =
         request -> {
           inside.countDown();
           try {
@@ -109,7 +113,65 @@ class HttpListenerTest {
     }
   }
 
-  private HttpListener open(Duration maxAge, Endpoint endpoint) throws IOException {
+  @Test
+  void anAnswerMayComeLaterFromAnotherThreadAndPipelinedOnesKeepTheirOrder() throws Exception {
+    BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    AtomicInteger asked = new AtomicInteger();
+    Endpoint later =
+        (request, answer) -> {
+          int number = asked.incrementAndGet();
+          work.add(
+              () ->
+                  answer.send(
+                      Reply.ok(
+                          Reply.TEXT, number + request.body().toString(StandardCharsets.UTF_8))));
+        };
+    try (HttpListener listener = listen(later);
+        Socket socket = connect(listener)) {
+      String post = "POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\n";
+      socket
+          .getOutputStream()
+          .write((post + "a" + post + "b" + post + "c").getBytes(StandardCharsets.UTF_8));
+      for (String expected : List.of("1a", "2b", "3c")) {
+        Runnable next = work.poll(30, TimeUnit.SECONDS);
+        assertThat(next).isNotNull();
+        assertThat(work).as("one request at a time").isEmpty();
+        assertThat(traffic.inFlight()).isEqualTo(1);
+        next.run();
+        assertThat(read(socket)).endsWith(expected);
+      }
+    }
+  }
+
+  @Test
+  void knowsBeforeTheAnswerThatTheClientIsGone() throws Exception {
+    CompletableFuture<Answer> taken = new CompletableFuture<>();
+    try (HttpListener listener = listen((request, answer) -> taken.complete(answer))) {
+      Answer answer;
+      try (Socket socket = connect(listener)) {
+        send(socket);
+        answer = taken.get(30, TimeUnit.SECONDS);
+        assertThat(answer.isWanted()).isTrue();
+      }
+      while (answer.isWanted()) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      assertThat(traffic.inFlight()).isEqualTo(1);
+      answer.send(Reply.ok(Reply.TEXT, "nobody reads this"));
+      listener.awaitIdle(Duration.ofSeconds(30));
+      assertThat(traffic.inFlight()).isZero();
+    }
+  }
+
+  private HttpListener listen(Endpoint endpoint) throws IOException {
+    return HttpListener.open(
+        new ListenerOptions("test", 0, 1024, Duration.ofMinutes(1), Map.of()),
+        loops,
+        endpoint,
+        traffic);
+  }
+
+  private HttpListener open(Duration maxAge, PromptEndpoint endpoint) throws IOException {
     return HttpListener.open(
         new ListenerOptions("test", 0, 1024, maxAge, Map.of()), loops, endpoint, traffic);
   }

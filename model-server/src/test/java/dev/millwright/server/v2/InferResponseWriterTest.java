@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class InferResponseWriterTest {
   private static final InferRequest PLAIN =
-      new InferRequest(null, null, List.of(), List.of(), false);
+      new InferRequest(null, null, List.of(), List.of(), 0, false);
   private final InferResponseWriter writer = new InferResponseWriter("m", "1");
 
   @Test
@@ -74,7 +74,8 @@ class InferResponseWriterTest {
 
   @Test
   void echoesWhatTheClientSent() throws Exception {
-    InferRequest request = new InferRequest("a\n\"b\"", "{\"c\":1}", List.of(), List.of(), false);
+    InferRequest request =
+        new InferRequest("a\n\"b\"", "{\"c\":1}", List.of(), List.of(), 0, false);
     ByteBuf body = writer.write(request, List.of()).body();
 
     assertThat(body.toString(StandardCharsets.UTF_8))

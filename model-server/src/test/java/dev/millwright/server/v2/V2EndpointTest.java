@@ -13,20 +13,29 @@ import dev.millwright.inference.Shape;
 import dev.millwright.inference.Signature;
 import dev.millwright.inference.Tensor;
 import dev.millwright.inference.TensorSpec;
+import dev.millwright.server.http.AwaitedAnswer;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
+import dev.millwright.server.scheduling.ModelQueue;
+import dev.millwright.server.scheduling.SchedulingOptions;
+import dev.millwright.server.scheduling.Workers;
 import dev.millwright.server.serving.InputContract;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.ModelStatistics;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.ServedModel;
+import dev.millwright.server.serving.StageObserver;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What depends on the server's state, which a running server shows only for a moment. */
@@ -37,6 +46,10 @@ class V2EndpointTest {
   private final Readiness readiness = new Readiness();
   private final AtomicInteger observed = new AtomicInteger();
   private final EchoModel model = new EchoModel();
+  private final Workers workers = Workers.start(1);
+  private final ModelQueue queue =
+      new ModelQueue(
+          model, workers, new SchedulingOptions(Duration.ofMillis(50), 1, Duration.ZERO));
   private final V2Endpoint endpoint =
       new V2Endpoint(
           new ModelCatalog(
@@ -47,11 +60,16 @@ class V2EndpointTest {
                       "p",
                       Map.of(),
                       new InputContract(model.signature()),
-                      model,
+                      queue,
                       (inputs, outputs) -> observed.incrementAndGet(),
-                      new ModelStatistics()))),
+                      new ModelStatistics(StageObserver.NONE)))),
           readiness,
           "secret");
+
+  @AfterEach
+  void stop() {
+    workers.close();
+  }
 
   @Test
   void refusesInferenceUntilItIsReadyAndServesWhileItDrains() {
@@ -97,21 +115,80 @@ class V2EndpointTest {
     assertThat(observed).hasValue(0);
   }
 
+  @Test
+  void whatWouldWaitTooLongIsRefusedAtOnceWithATimeToComeBack() throws Exception {
+    readiness.ready();
+    model.millis = 100;
+    assertThat(infer(false, "").status().code()).as("teaches how slow it is").isEqualTo(200);
+    model.millis = 1000;
+    CompletableFuture<Reply> first = CompletableFuture.supplyAsync(() -> infer(false, ""));
+    while (workers.predictedWaitNanos() == 0) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+
+    Reply second = infer(false, "");
+
+    assertThat(first).isNotDone();
+    assertThat(second.status().code()).isEqualTo(429);
+    assertThat(second.headers()).containsEntry("Retry-After", "1");
+    assertThat(text(second)).contains("the server is overloaded: this request would wait");
+    assertThat(first.get(30, TimeUnit.SECONDS).status().code()).isEqualTo(200);
+    assertThat(observed).hasValue(2);
+  }
+
+  @Test
+  void theRequestsOwnTimeoutCountsFromItsArrival() {
+    readiness.ready();
+    assertThat(infer("{\"timeout\":60000000}").status().code()).isEqualTo(200);
+    Reply late = infer("{\"timeout\":1}");
+    assertThat(late.status().code()).isEqualTo(504);
+    assertThat(text(late)).isEqualTo("{\"error\":\"the deadline was over before the model ran\"}");
+    Reply wrong = infer("{\"timeout\":\"soon\"}");
+    assertThat(wrong.status().code()).isEqualTo(400);
+    assertThat(text(wrong)).contains("parameters.timeout: expected a whole number 0..86400000000");
+  }
+
+  @Test
+  void aModelThatIsBeingUnloadedIsNotThereForTheMoment() throws Exception {
+    readiness.ready();
+    queue.close();
+    Reply reply = infer(false, "");
+    assertThat(reply.status().code()).isEqualTo(503);
+    assertThat(reply.headers()).containsEntry("Retry-After", "1");
+  }
+
+  private Reply infer(String parameters) {
+    return AwaitedAnswer.of(
+        endpoint,
+        new Request(
+            HttpMethod.POST,
+            "/v2/models/m/infer",
+            new DefaultHttpHeaders(),
+            Unpooled.copiedBuffer(
+                "{\"parameters\":" + parameters + "," + BODY.substring(1), StandardCharsets.UTF_8),
+            false,
+            System.nanoTime()));
+  }
+
   private Reply infer(boolean loopback, String token) {
     DefaultHttpHeaders headers = new DefaultHttpHeaders();
     headers.set(Readiness.WARM_UP_HEADER, token);
-    return endpoint.answer(
+    return AwaitedAnswer.of(
+        endpoint,
         new Request(
             HttpMethod.POST,
             "/v2/models/m/infer",
             headers,
             Unpooled.copiedBuffer(BODY, StandardCharsets.UTF_8),
-            loopback));
+            loopback,
+            System.nanoTime()));
   }
 
   private Reply get(String path) {
-    return endpoint.answer(
-        new Request(HttpMethod.GET, path, new DefaultHttpHeaders(), Unpooled.EMPTY_BUFFER, false));
+    return AwaitedAnswer.of(
+        endpoint,
+        new Request(
+            HttpMethod.GET, path, new DefaultHttpHeaders(), Unpooled.EMPTY_BUFFER, false, 0));
   }
 
   private static String text(Reply reply) {
@@ -120,7 +197,8 @@ class V2EndpointTest {
 
   /** Answers its input. */
   private static final class EchoModel implements LoadedModel {
-    private boolean fails;
+    private volatile boolean fails;
+    private volatile long millis;
 
     @Override
     public Signature signature() {
@@ -132,6 +210,11 @@ class V2EndpointTest {
     public List<Tensor> run(List<Tensor> inputs, List<String> wantedOutputs) throws RunFailed {
       if (fails) {
         throw new RunFailed("the model failed: \"why\"");
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(millis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
       return inputs;
     }
