@@ -5,10 +5,12 @@
 package dev.millwright.server.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -63,6 +65,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private @Nullable HttpRequest request;
   private @Nullable Pending pending;
   private boolean reading;
+
+  /** The client will send no more; it may still read. */
+  private boolean inputEnded;
+
+  private boolean pipelines;
   private long begunAt;
   private long quietSince = System.nanoTime();
   private int unwritten;
@@ -117,6 +124,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       take(context, message);
     } else {
       held.add(message);
+      pipelines = true;
       context.channel().config().setAutoRead(false);
     }
   }
@@ -193,6 +201,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final ChannelHandlerContext context;
     private final HttpRequest asked;
     private final ByteBuf body;
+    private volatile boolean abandoned;
 
     Pending(ChannelHandlerContext context, HttpRequest asked, ByteBuf body) {
       this.context = context;
@@ -211,8 +220,25 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public boolean isWanted() {
-      return context.channel().isActive();
+      return !abandoned && context.channel().isActive();
     }
+  }
+
+  /**
+   * A client that ends its side while it waits for its only answer has mostly given up, and closed
+   * both sides; one that pipelines has sent all it wanted and waits for the answers.
+   */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputEnded = true;
+      if (pending == null) {
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      } else if (!pipelines) {
+        pending.abandoned = true;
+      }
+    }
+    context.fireUserEventTriggered(event);
   }
 
   private void sent(Pending answered, Reply reply) {
@@ -240,7 +266,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       take(context, held.remove());
     }
     reading = false;
-    if (held.isEmpty()) {
+    if (held.isEmpty() && !inputEnded) {
       context.channel().config().setAutoRead(true);
     }
   }
@@ -252,12 +278,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
     context.flush();
   }
 
+  private boolean isLast(@Nullable HttpRequest answered) {
+    return answered == null
+        || !HttpUtil.isKeepAlive(answered)
+        || (inputEnded && held.isEmpty())
+        || traffic.draining()
+        || System.nanoTime() - partAt > 0;
+  }
+
   /**
    * @param answered null for what is no request that could be answered: the connection ends then
    */
   private void write(ChannelHandlerContext context, Reply reply, @Nullable HttpRequest answered) {
-    boolean keepAlive = answered != null && HttpUtil.isKeepAlive(answered);
-    parting = !keepAlive || traffic.draining() || System.nanoTime() - partAt > 0;
+    parting = isLast(answered);
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), reply.body());
     response

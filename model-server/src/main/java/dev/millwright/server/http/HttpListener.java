@@ -52,6 +52,7 @@ public final class HttpListener implements AutoCloseable {
             .channel(loops.serverChannel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .childHandler(connections);
     Channel server =
         bootstrap.bind(new InetSocketAddress(options.port())).awaitUninterruptibly().channel();

@@ -21,6 +21,44 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ServerConfigTest {
+  private static final String EVERY_KEY =
+      """
+      MILLWRIGHT_MODEL_DIRECTORY=/d
+      MILLWRIGHT_REVISION=r
+      MILLWRIGHT_POD_NAME=p
+      MILLWRIGHT_THREADS=2
+      MILLWRIGHT_ACCELERATOR=gpu:2
+      MILLWRIGHT_ONNX_ENGINE=djl
+      MILLWRIGHT_EVENT_LOOPS=3
+      MILLWRIGHT_HTTP_PORT=1
+      MILLWRIGHT_GRPC_PORT=7
+      MILLWRIGHT_MANAGEMENT_PORT=2
+      MILLWRIGHT_MAX_REQUEST_BYTES=2048
+      MILLWRIGHT_MAX_WAIT=PT6S
+      MILLWRIGHT_MAX_BATCH_ROWS=8
+      MILLWRIGHT_BATCH_DELAY=PT0.001S
+      MILLWRIGHT_WARM_UP=PT0S
+      MILLWRIGHT_CONNECTION_MAX_AGE=PT5M
+      MILLWRIGHT_DRAIN_DELAY=PT1S
+      MILLWRIGHT_DRAIN_DEADLINE=PT2S
+      MILLWRIGHT_ACKNOWLEDGE_WAIT=PT3S
+      MILLWRIGHT_PANE=PT4S
+      MILLWRIGHT_LOG_FORMAT=json
+      MILLWRIGHT_PREDICTION_LOG=s3://bucket/some/prefix
+      MILLWRIGHT_PREDICTION_LOG_SAMPLE=0.25
+      MILLWRIGHT_PREDICTION_LOG_REDACT=a, b.c,
+      MILLWRIGHT_PREDICTION_LOG_QUEUE_BYTES=65536
+      MILLWRIGHT_PREDICTION_LOG_BATCH=8
+      MILLWRIGHT_PREDICTION_LOG_FILE_BYTES=1024
+      MILLWRIGHT_PREDICTION_LOG_FILES=9
+      MILLWRIGHT_STORE_ENDPOINT=http://store:9000
+      MILLWRIGHT_STORE_REGION=eu
+      MILLWRIGHT_STORE_PATH_STYLE=false
+      AWS_ACCESS_KEY_ID=key
+      AWS_SECRET_ACCESS_KEY=hidden
+      MILLWRIGHT_TERMINATION_LOG=/t
+      """;
+
   private final Map<String, String> environment =
       new HashMap<>(
           Map.of(
@@ -54,42 +92,13 @@ class ServerConfigTest {
     assertThat(config.terminationLog()).hasToString("/dev/termination-log");
   }
 
+  private void set(String variables) {
+    variables.lines().map(line -> line.split("=", 2)).forEach(v -> environment.put(v[0], v[1]));
+  }
+
   @Test
   void everyKeyIsRead() throws Exception {
-    environment.put("MILLWRIGHT_MODEL_DIRECTORY", "/d");
-    environment.put("MILLWRIGHT_REVISION", "r");
-    environment.put("MILLWRIGHT_POD_NAME", "p");
-    environment.put("MILLWRIGHT_THREADS", "2");
-    environment.put("MILLWRIGHT_ACCELERATOR", "gpu:2");
-    environment.put("MILLWRIGHT_ONNX_ENGINE", "djl");
-    environment.put("MILLWRIGHT_EVENT_LOOPS", "3");
-    environment.put("MILLWRIGHT_HTTP_PORT", "1");
-    environment.put("MILLWRIGHT_GRPC_PORT", "7");
-    environment.put("MILLWRIGHT_MANAGEMENT_PORT", "2");
-    environment.put("MILLWRIGHT_MAX_REQUEST_BYTES", "2048");
-    environment.put("MILLWRIGHT_MAX_WAIT", "PT6S");
-    environment.put("MILLWRIGHT_MAX_BATCH_ROWS", "8");
-    environment.put("MILLWRIGHT_BATCH_DELAY", "PT0.001S");
-    environment.put("MILLWRIGHT_WARM_UP", "PT0S");
-    environment.put("MILLWRIGHT_CONNECTION_MAX_AGE", "PT5M");
-    environment.put("MILLWRIGHT_DRAIN_DELAY", "PT1S");
-    environment.put("MILLWRIGHT_DRAIN_DEADLINE", "PT2S");
-    environment.put("MILLWRIGHT_ACKNOWLEDGE_WAIT", "PT3S");
-    environment.put("MILLWRIGHT_PANE", "PT4S");
-    environment.put("MILLWRIGHT_LOG_FORMAT", "json");
-    environment.put("MILLWRIGHT_PREDICTION_LOG", "s3://bucket/some/prefix");
-    environment.put("MILLWRIGHT_PREDICTION_LOG_SAMPLE", "0.25");
-    environment.put("MILLWRIGHT_PREDICTION_LOG_REDACT", "a, b.c,");
-    environment.put("MILLWRIGHT_PREDICTION_LOG_QUEUE_BYTES", "65536");
-    environment.put("MILLWRIGHT_PREDICTION_LOG_BATCH", "8");
-    environment.put("MILLWRIGHT_PREDICTION_LOG_FILE_BYTES", "1024");
-    environment.put("MILLWRIGHT_PREDICTION_LOG_FILES", "9");
-    environment.put("MILLWRIGHT_STORE_ENDPOINT", "http://store:9000");
-    environment.put("MILLWRIGHT_STORE_REGION", "eu");
-    environment.put("MILLWRIGHT_STORE_PATH_STYLE", "false");
-    environment.put("AWS_ACCESS_KEY_ID", "key");
-    environment.put("AWS_SECRET_ACCESS_KEY", "hidden");
-    environment.put("MILLWRIGHT_TERMINATION_LOG", "/t");
+    set(EVERY_KEY);
 
     ServerConfig config = ServerConfig.from(environment);
     environment.put("MILLWRIGHT_MODELS", "/models");

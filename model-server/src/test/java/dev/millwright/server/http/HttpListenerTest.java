@@ -136,10 +136,28 @@ class HttpListenerTest {
         Runnable next = work.poll(30, TimeUnit.SECONDS);
         assertThat(next).isNotNull();
         assertThat(work).as("one request at a time").isEmpty();
-        assertThat(traffic.inFlight()).isEqualTo(1);
         next.run();
         assertThat(read(socket)).endsWith(expected);
       }
+    }
+  }
+
+  @Test
+  void whoPipelinesAndSendsNoMoreStillGetsEveryAnswer() throws Exception {
+    BlockingQueue<Answer> asked = new LinkedBlockingQueue<>();
+    try (HttpListener listener = listen((request, answer) -> asked.add(answer));
+        Socket socket = connect(listener)) {
+      socket.getOutputStream().write(GET.repeat(3).getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      for (int i = 0; i < 3; i++) {
+        Answer next = asked.poll(30, TimeUnit.SECONDS);
+        assertThat(next).isNotNull();
+        TimeUnit.MILLISECONDS.sleep(20);
+        assertThat(next.isWanted()).isTrue();
+        next.send(Reply.ok(Reply.TEXT, "answer " + i));
+        assertThat(read(socket)).endsWith("answer " + i);
+      }
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
   }
 
