@@ -35,8 +35,8 @@ kubectl: ## Talk to the demo's cluster: make kubectl ARGS="get mdep -A"
 ##@ Without Kubernetes
 
 .PHONY: serve
-serve: ## Serve a folder of models on ports 8080 (REST) and 9000 (gRPC): make serve MODELS=dir, with dir/<name>/model.onnx
-	@hack/build/serve.sh "$(MODELS)"
+serve: ## Serve a folder of models on ports 8080 (REST) and 9000 (gRPC): make serve MODELS=dir [ENGINE=pytorch|tensorflow]
+	@hack/build/serve.sh "$(MODELS)" "$(ENGINE)"
 
 ##@ Building
 
@@ -48,6 +48,10 @@ build: ## Compile everything, with every guard, without tests
 images: ## Build the images as tars under target/images, without Docker (IMAGE_BASE=... for another base)
 	@hack/images/java-images.sh
 	@hack/images/train-sklearn.sh
+
+.PHONY: images-engines
+images-engines: ## Build the images of the model server for PyTorch and TensorFlow the same way: big, and the demo needs neither
+	@hack/images/java-images.sh engines
 
 .PHONY: generate
 generate: ## Rewrite what is generated and committed: CRDs, reference pages, the quickstart's manifests

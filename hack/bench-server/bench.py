@@ -15,7 +15,7 @@ import models
 import report
 import servers
 import wire
-from report import CONSTANT, OURS, PEER, RAW
+from report import BY_DJL, CONSTANT, OURS, PEER, RAW
 
 BATCHES = [1, 32]
 WARM_REQUESTS = 20_000  # what a JVM has compiled by then is what it goes on with
@@ -57,10 +57,11 @@ class Bench:
         of_model = {}
         for model in dict.fromkeys(case.model for case in self.cases):
             of_model[OURS, model] = self.run(servers.millwright(self.place, model))
+            of_model[BY_DJL, model] = self.run(servers.millwright(self.place, model, "djl"))
             of_model[PEER, model] = self.run(servers.mlserver(self.place, model))
         for case in self.cases:
             asked = wire.request(case, self.samples[case.model]["features"][:case.rows])
-            self.targets += [Target(case, name, of_model[name, case.model], asked) for name in [OURS, PEER]]
+            self.targets += [Target(case, name, of_model[name, case.model], asked) for name in [OURS, BY_DJL, PEER]]
             if self.owner[CONSTANT, case] == case:
                 asked = dataclasses.replace(asked, path="/" + reply_name(case))
                 self.targets.append(Target(case, CONSTANT, constant, asked))
@@ -133,7 +134,8 @@ class Bench:
     def blocks(self, figures):
         blocks = {}
         for case in self.cases:
-            rows = {name: figures.get((name, case)) or self.reasons.get((name, case), "not measured") for name in [OURS, PEER]}
+            servers_of_models = [OURS, BY_DJL, PEER]
+            rows = {name: figures.get((name, case)) or self.reasons.get((name, case), "not measured") for name in servers_of_models}
             blocks[case] = rows | {name: figures.get((name, self.owner[name, case]), "not measured") for name in [CONSTANT, RAW]}
         return blocks
 

@@ -4,7 +4,7 @@
 import dataclasses
 import statistics
 
-OURS, PEER, CONSTANT, RAW = "Millwright", "MLServer", "constant Netty", "raw ONNX Runtime call"
+OURS, BY_DJL, PEER, CONSTANT, RAW = "Millwright", "ONNX by DJL", "MLServer", "constant Netty", "raw ONNX Runtime call"
 COLUMNS = ["requests/s", "p50 ms", "p99 ms*", "CPU us/request (range)", "RSS MiB", "busy %", "less than MLServer", "x constant"]
 WIDTHS = [24, 11, 9, 9, 23, 8, 9, 19, 11]
 
@@ -96,10 +96,10 @@ def line(first, others):
 
 def markdown(blocks):
     """The table of docs/benchmarks.md: CPU per request. blocks: case to rows as block() takes them."""
-    lines = ["| case | Millwright | MLServer | constant Netty | raw call | less than MLServer | x constant |", "|---|---|---|---|---|---|---|"]
+    lines = ["| case | Millwright | ONNX by DJL | MLServer | constant Netty | raw call | less than MLServer | x constant |", "|---|---|---|---|---|---|---|---|"]
     for case, rows in blocks.items():
         ours = rows[OURS]
-        shown = [f"{row.cpu_micros:.1f}" if isinstance(row, Figures) else "-" for row in (rows[name] for name in [OURS, PEER, CONSTANT, RAW])]
+        shown = [f"{row.cpu_micros:.1f}" if isinstance(row, Figures) else "-" for row in (rows.get(name) for name in [OURS, BY_DJL, PEER, CONSTANT, RAW])]
         lines.append("| " + " | ".join([str(case), *shown, ratio(rows[PEER], ours), ratio(ours, rows[CONSTANT])]) + " |")
     return "\n".join(lines) + "\n"
 

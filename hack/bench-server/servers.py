@@ -54,15 +54,15 @@ class Server:
         self.process.wait()
 
 
-def millwright(place, model):
+def millwright(place, model, onnx_engine="onnxruntime"):
     """Ours, with the JVM flags and variables of its image."""
-    folder = place.fresh(f"millwright-{model}")
+    folder = place.fresh(f"millwright-{onnx_engine}-{model}")
     (folder / "models" / model).mkdir(parents=True)
     shutil.copy(place.models / f"{model}.onnx", folder / "models" / model / "model.onnx")
     ports = free_ports(3)
     flags, variables = image_settings(ROOT / "model-server")
     environment = variables | {
-        "MILLWRIGHT_MODELS": str(folder / "models"), "MILLWRIGHT_HTTP_PORT": str(ports[0]),
+        "MILLWRIGHT_ONNX_ENGINE": onnx_engine, "MILLWRIGHT_MODELS": str(folder / "models"), "MILLWRIGHT_HTTP_PORT": str(ports[0]),
         "MILLWRIGHT_GRPC_PORT": str(ports[1]), "MILLWRIGHT_MANAGEMENT_PORT": str(ports[2])}
     command = ["java", *flags, "-cp", java_classpath("model-server"), "dev.millwright.server.Main"]
     server = started(place, folder / "log", command, environment, ports[:2])

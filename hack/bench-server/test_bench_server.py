@@ -100,7 +100,7 @@ class ReportTest(unittest.TestCase):
     def test_writes_the_table_of_the_documentation(self):
         ours, peer = report.figures(slices(0.020)), report.figures(slices(0.550))
         text = report.markdown({"gbdt 1x30 json": {report.OURS: ours, report.PEER: peer, report.CONSTANT: ours, report.RAW: "not measured"}})
-        self.assertEqual(text.splitlines()[-1], "| gbdt 1x30 json | 20.0 | 550.0 | 20.0 | - | 28x | 1.00x |")
+        self.assertEqual(text.splitlines()[-1], "| gbdt 1x30 json | 20.0 | - | 550.0 | 20.0 | - | 28x | 1.00x |")
 
     def test_reckons_the_limit_of_the_generator_from_its_cpu(self):
         self.assertEqual(report.generator_limit([report.figures(slices(0.020))]), "1,000 requests/s")

@@ -1,13 +1,17 @@
 #!/usr/bin/env bash
-# Builds the images of our own programs as docker-archive tars under target/images, without Docker.
+# Builds the images of our own programs as docker-archive tars under target/images, without Docker: java-images.sh [engines]
+# With "engines" those of the model server for PyTorch and TensorFlow, whose native code weighs a gigabyte.
 # IMAGE_BASE: another base to build on, such as a registry's eclipse-temurin:17-jre; by default our own java-base.
 # Does nothing when no source changed since the last build.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . hack/images/packages.sh
 
-modules="operator model-server job-runner hack/s3proxy"
-libraries="crds statistics inference"
+case ${1:-} in
+  "") set=java-images modules="operator model-server job-runner hack/s3proxy" libraries="crds statistics inference" ;;
+  engines) set=engine-images modules="engine-pytorch engine-tensorflow" libraries="statistics inference model-server" ;;
+  *) fail "expected engines or nothing, got '$1'" ;;
+esac
 base=${IMAGE_BASE:-}
 if [ -z "$base" ]; then
   hack/images/java-base.sh
@@ -22,20 +26,21 @@ sources() {
   done
 }
 key=$(sources | sha256sum | cut -d' ' -f1)
-if [ "$(cat target/images/java-images.key 2>/dev/null)" = "$key" ]; then
-  say "operator, model-server, job-runner and s3proxy are up to date"
+if [ "$(cat "target/images/$set.key" 2>/dev/null)" = "$key" ]; then
+  say "the images of $modules are up to date"
   exit
 fi
 
 started=$SECONDS
 mkdir -p target/images
-say "building operator, model-server, job-runner and s3proxy with Maven and jib"
-rm -f target/images/java-images.key
+say "building the images of $modules with Maven and jib"
+rm -f "target/images/$set.key"
 mvn --batch-mode --quiet --also-make --projects "${modules// /,}" -DskipTests \
   -Djib.console=plain -Dimage.base="$base" package jib:buildTar >target/images/build.log 2>&1 ||
   { tail -40 target/images/build.log >&2; fail "the build failed: the whole log is in target/images/build.log"; }
 for module in $modules; do
-  cp "$module/target/jib-image.tar" "target/images/$(basename "$module").tar"
+  name=$(basename "$module")
+  cp "$module/target/jib-image.tar" "target/images/${name/#engine-/model-server-}.tar"
 done
-echo "$key" >target/images/java-images.key
-say "4 images built in $((SECONDS - started)) s"
+echo "$key" >"target/images/$set.key"
+say "$(wc -w <<<"$modules") images built in $((SECONDS - started)) s"

@@ -39,7 +39,7 @@ public final class Djl {
   public static Engine start(String name) throws ModelUnreadable {
     try {
       return Engine.getEngine(name);
-    } catch (EngineException | IllegalStateException | LinkageError e) {
+    } catch (EngineException | IllegalArgumentException | IllegalStateException | LinkageError e) {
       throw new ModelUnreadable(
           Reason.ENGINE_UNAVAILABLE,
           "%s's native code cannot be loaded: %s".formatted(name, reasonOf(e)),

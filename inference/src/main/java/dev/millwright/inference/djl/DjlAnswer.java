@@ -70,10 +70,14 @@ record DjlAnswer(Signature signature, boolean shapesHold, NDList arrays) {
           "output %s: the signature says %s %s, the model answered %s %s"
               .formatted(spec.name(), spec.datatype(), spec.shape(), array.getDataType(), shape));
     }
-    return new Tensor(spec.name(), spec.datatype(), shape, data(spec, array));
+    return new Tensor(spec.name(), spec.datatype(), shape, data(spec, shape, array));
   }
 
-  private static ByteBuffer data(TensorSpec spec, NDArray array) {
+  private static ByteBuffer data(TensorSpec spec, Shape shape, NDArray array) {
+    if (shape.elements() == 0) {
+      // TensorFlow's has one byte all the same.
+      return Tensor.allocate(0);
+    }
     return spec.datatype() == Datatype.BYTES
         ? Text.encode(array.toStringArray(StandardCharsets.UTF_8))
         : array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);

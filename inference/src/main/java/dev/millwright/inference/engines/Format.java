@@ -17,10 +17,13 @@ import java.util.function.Supplier;
 
 /** Formats by the name of their file at the top of a model's directory, first come first taken. */
 enum Format {
-  ONNX("model.onnx", "ONNX", Format.ONNX_RUNTIME, OnnxEngine::new),
-  XGBOOST_UBJSON("model.ubj", "XGBoost", "ml.dmlc.xgboost4j.java.XGBoostJNI", XgboostEngine::new),
-  XGBOOST_JSON("model.json", "XGBoost", "ml.dmlc.xgboost4j.java.XGBoostJNI", XgboostEngine::new),
-  LIGHTGBM("model.txt", "LightGBM", "com.microsoft.ml.lightgbm.lightgbmlib", LightgbmEngine::new),
+  ONNX("model.onnx", "ONNX", Format.ONNX_RUNTIME, () -> new OnnxEngine()),
+  XGBOOST_UBJSON(
+      "model.ubj", "XGBoost", "ml.dmlc.xgboost4j.java.XGBoostJNI", () -> new XgboostEngine()),
+  XGBOOST_JSON(
+      "model.json", "XGBoost", "ml.dmlc.xgboost4j.java.XGBoostJNI", () -> new XgboostEngine()),
+  LIGHTGBM(
+      "model.txt", "LightGBM", "com.microsoft.ml.lightgbm.lightgbmlib", () -> new LightgbmEngine()),
   TORCHSCRIPT("model.pt", "TorchScript", "pytorch"),
   SAVED_MODEL("saved_model.pb", "TensorFlow", "tensorflow");
 
@@ -31,7 +34,12 @@ enum Format {
   private final String module;
   private final Supplier<Optional<ModelEngine>> engine;
 
-  /** An engine of this module, whose library the class path may lack. */
+  /**
+   * An engine of this module.
+   *
+   * @param library a class that it needs, which the class path may lack
+   * @param engine a lambda: a reference to the constructor would load the engine at once
+   */
   Format(String file, String title, String library, Supplier<ModelEngine> engine) {
     this.file = file;
     this.title = title;
@@ -63,7 +71,7 @@ enum Format {
     String serve = module.isEmpty() ? "make serve without ENGINE" : "make serve ENGINE=" + module;
     return new ModelUnreadable(
         Reason.ENGINE_UNAVAILABLE,
-        "%s is a %s model, and this server has no engine for it: take the image model-server%s (without Kubernetes: %s)"
+        "%s is of the format %s, and this server has no engine for it: take the image model-server%s (without Kubernetes: %s)"
             .formatted(file, title, module.isEmpty() ? "" : "-" + module, serve));
   }
 

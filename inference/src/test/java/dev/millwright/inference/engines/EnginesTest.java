@@ -71,7 +71,7 @@ class EnginesTest {
     put("lightgbm/iris.rows.csv", file);
     assertThatThrownBy(() -> Engines.choose(directory))
         .hasMessage(
-            "%s is a %s model, and this server has no engine for it: take the image model-server-%s"
+            "%s is of the format %s, and this server has no engine for it: take the image model-server-%s"
                 + " (without Kubernetes: make serve ENGINE=%s)",
             file, title, image, image)
         .asInstanceOf(InstanceOfAssertFactories.type(ModelUnreadable.class))

@@ -1,0 +1,37 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.inference.pytorch;
+
+import dev.millwright.inference.Growth;
+import dev.millwright.inference.LoadedModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** A short look for coarse leaks; the long one is the soak of the model server. */
+class PytorchLeakTest {
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void twentyThousandCallsLeaveNoMemoryBehind() throws Exception {
+    Growth.assertNone(Probe.class, 3, Models.settings());
+  }
+
+  /** One tensor, a tuple, a dictionary. */
+  static final class Probe {
+    private Probe() {}
+
+    public static void main(String[] arguments) throws Exception {
+      for (String name : List.of("breast_cancer", "iris", "every_type")) {
+        Path directory = Files.createTempDirectory("leak");
+        try (LoadedModel model = new PytorchEngine().load(Models.put(name, directory), 1)) {
+          Growth.print("pytorch/" + name, model);
+        }
+      }
+    }
+  }
+}
