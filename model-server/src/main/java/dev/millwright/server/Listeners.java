@@ -15,6 +15,7 @@ import dev.millwright.server.http.HttpListener;
 import dev.millwright.server.http.ListenerOptions;
 import dev.millwright.server.http.Traffic;
 import dev.millwright.server.network.EventLoops;
+import dev.millwright.server.network.MemoryBudget;
 import dev.millwright.server.page.PageEndpoint;
 import dev.millwright.server.scheduling.Workers;
 import dev.millwright.server.serving.ModelCatalog;
@@ -37,6 +38,7 @@ final class Listeners implements AutoCloseable {
   private final ServerConfig config;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final EventLoops loops;
+  private final MemoryBudget budget;
   private final HttpListener management;
   private final HttpListener http;
   private final GrpcListener grpc;
@@ -52,6 +54,7 @@ final class Listeners implements AutoCloseable {
   private Listeners(ServerConfig config, Served served, Traffic traffic, CallTraffic calls)
       throws IOException {
     this.config = config;
+    this.budget = new MemoryBudget(config.limits().requestMemoryBytes());
     boolean whole = false;
     try {
       EventLoops probes = keep(EventLoops.start("management", 1));
@@ -103,7 +106,7 @@ final class Listeners implements AutoCloseable {
 
   private ListenerOptions options(String name, int port, int maxBodyBytes) {
     return new ListenerOptions(
-        name, port, maxBodyBytes, config.limits().connectionMaxAge(), headers());
+        name, port, maxBodyBytes, config.limits().connectionMaxAge(), headers(), budget);
   }
 
   private GrpcOptions grpcOptions(Served served) {
@@ -112,7 +115,8 @@ final class Listeners implements AutoCloseable {
         config.limits().maxRequestBytes(),
         config.limits().connectionMaxAge(),
         served.warmUpToken(),
-        headers());
+        headers(),
+        budget);
   }
 
   /** Every answer of a pod says which version of which revision it came from. */

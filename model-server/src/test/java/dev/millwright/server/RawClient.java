@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +85,20 @@ public final class RawClient implements Closeable {
   /** No more bytes will come, though answers are still read. */
   public void halfClose() throws IOException {
     socket.shutdownOutput();
+  }
+
+  /** Whether bytes of an answer come within half a second. */
+  public boolean hasAnswer() throws IOException {
+    socket.setSoTimeout(500);
+    in.mark(1);
+    try {
+      return in.read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } finally {
+      in.reset();
+      socket.setSoTimeout(30_000);
+    }
   }
 
   /** Whether the server has closed its side. */

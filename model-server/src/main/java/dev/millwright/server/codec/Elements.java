@@ -64,6 +64,7 @@ public final class Elements {
 
   /** Takes the value that comes next. */
   public void add(Kind kind) throws JsonInvalid, RequestRefused {
+    require(datatype.sizeBytes());
     switch (datatype) {
       case FP32 -> target.putFloat(float32(kind));
       case FP64 -> target.putDouble(float64(kind));
@@ -149,12 +150,16 @@ public final class Elements {
       throw wrong("text", json.shown());
     }
     byte[] bytes = json.text().getBytes(StandardCharsets.UTF_8);
-    int needed = Integer.BYTES + bytes.length;
-    if (target.remaining() < needed) {
-      ByteBuffer larger = Tensor.allocate(2 * (target.position() + needed));
+    require(Integer.BYTES + bytes.length);
+    target.putInt(bytes.length).put(bytes);
+  }
+
+  /** Grows as values come, never ahead of them. */
+  private void require(int bytes) {
+    if (target.remaining() < bytes) {
+      ByteBuffer larger = Tensor.allocate(2 * (target.position() + bytes));
       target = larger.put(target.flip());
     }
-    target.putInt(bytes.length).put(bytes);
   }
 
   private RequestRefused wrong(String expected, String got) {

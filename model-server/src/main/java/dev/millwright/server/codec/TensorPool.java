@@ -8,11 +8,12 @@ import dev.millwright.inference.Tensor;
 import java.nio.ByteBuffer;
 
 /**
- * One direct buffer for each input, re-used by the next request of the same event loop. They grow
- * to the largest request, which the body limit bounds.
+ * One direct buffer for each input, re-used by the next request of the same thread. Large ones are
+ * for one request only: every thread would keep one for each input of each model.
  */
 public final class TensorPool {
   private static final int SMALLEST = 256;
+  private static final int LARGEST_KEPT = 1 << 18;
 
   private final ByteBuffer[] buffers;
 
@@ -28,6 +29,9 @@ public final class TensorPool {
    * overwritten.
    */
   public ByteBuffer take(int input, int bytes) {
+    if (bytes > LARGEST_KEPT) {
+      return Tensor.allocate(bytes);
+    }
     if (buffers[input].capacity() < bytes) {
       buffers[input] = Tensor.allocate(Math.max(bytes, Integer.highestOneBit(bytes) << 1));
     }

@@ -24,6 +24,9 @@ public enum ConfigKey {
   GRPC_PORT("9000", "the same over gRPC, 0..65535"),
   MANAGEMENT_PORT("8082", "metrics, health and profiles, 0..65535; never make it public"),
   MAX_REQUEST_BYTES("4194304", "largest body or gRPC message that is read, 1024..1073741824"),
+  REQUEST_MEMORY_BYTES(
+      "0",
+      "bytes of unanswered requests held at once, in all; 0 takes a quarter of the heap's limit"),
   MAX_WAIT("PT2S", "longest wait for a turn; a request that would wait longer is refused at once"),
   MAX_BATCH_ROWS("64", "rows of several requests that run together at most, 1..65536; 1 for never"),
   BATCH_DELAY("PT0S", "how long a request may wait for others to run with it, from its arrival"),

@@ -106,6 +106,7 @@ public record ServerConfig(
       int threads,
       int eventLoops,
       int maxRequestBytes,
+      long requestMemoryBytes,
       Duration warmUp,
       Duration connectionMaxAge) {}
 
@@ -172,11 +173,15 @@ public record ServerConfig(
 
   private static Limits limits(Reader read) {
     int loops = read.number(ConfigKey.EVENT_LOOPS, 0, 256);
+    int maxRequestBytes = read.number(ConfigKey.MAX_REQUEST_BYTES, 1024, 1 << 30);
+    int memory = read.number(ConfigKey.REQUEST_MEMORY_BYTES, 0, Integer.MAX_VALUE);
     return new Limits(
         read.number(ConfigKey.THREADS, 1, 256),
         // The JVM derives the number from the cgroup's quota, not from the node.
         loops == 0 ? Runtime.getRuntime().availableProcessors() : loops,
-        read.number(ConfigKey.MAX_REQUEST_BYTES, 1024, 1 << 30),
+        maxRequestBytes,
+        // Two of the largest always fit, so that one never refuses another.
+        memory == 0 ? Math.max(2L * maxRequestBytes, Runtime.getRuntime().maxMemory() / 4) : memory,
         read.duration(ConfigKey.WARM_UP),
         read.positive(ConfigKey.CONNECTION_MAX_AGE));
   }

@@ -101,6 +101,7 @@ public final class GrpcListener implements AutoCloseable {
 
   private static NettyServerBuilder builder(GrpcOptions options, EventLoops loops) {
     long age = options.connectionMaxAge().toMillis();
+    MessageMemory memory = new MessageMemory(options.budget(), loops);
     CallsPerConnection calls = new CallsPerConnection(MAX_CALLS_PER_CONNECTION);
     return NettyServerBuilder.forAddress(new InetSocketAddress(options.port()))
         .bossEventLoopGroup(loops.group())
@@ -115,6 +116,8 @@ public final class GrpcListener implements AutoCloseable {
         .decompressorRegistry(DECOMPRESSORS)
         .addTransportFilter(calls)
         .intercept(calls)
+        .addStreamTracerFactory(memory)
+        .intercept(memory)
         .maxRstFramesPerWindow(MAX_RESETS, RESET_WINDOW_SECONDS)
         .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
         .maxConnectionAge(age, TimeUnit.MILLISECONDS)

@@ -4,6 +4,7 @@
  */
 package dev.millwright.server.grpc;
 
+import dev.millwright.server.network.MemoryBudget;
 import java.time.Duration;
 import java.util.Map;
 
@@ -16,10 +17,12 @@ import java.util.Map;
  *     don't all go at once; calls in flight have as long again to end
  * @param warmUpToken marks the server's own warm-up, when it comes from this host
  * @param headers that every answer carries
+ * @param budget of the messages that are not whole yet, or not answered
  */
 public record GrpcOptions(
     int port,
     int maxMessageBytes,
     Duration connectionMaxAge,
     String warmUpToken,
-    Map<String, String> headers) {}
+    Map<String, String> headers,
+    MemoryBudget budget) {}

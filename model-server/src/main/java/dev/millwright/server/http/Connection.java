@@ -23,8 +23,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -59,7 +57,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final ChannelFutureListener written = future -> answerLeft();
   private final long partAt;
 
-  /** What came behind a request that is not answered yet: at most what one read brought. */
+  /**
+   * What came behind a request that is not answered yet, or behind answers that the client does not
+   * take: at most what one read brought.
+   */
   private final Deque<Object> held = new ArrayDeque<>();
 
   private @Nullable HttpRequest request;
@@ -80,7 +81,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.options = options;
     this.endpoint = endpoint;
     this.traffic = traffic;
-    this.body = new BodyBuffer(options.maxBodyBytes());
+    this.body = new BodyBuffer(options.maxBodyBytes(), options.budget());
     long age = options.connectionMaxAge().toNanos();
     this.partAt = System.nanoTime() + age - ThreadLocalRandom.current().nextLong(age / 5 + 1);
   }
@@ -99,8 +100,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Drops clients that send nothing, or a request that never ends: each holds memory and a file
-   * descriptor.
+   * Drops clients that send nothing, or a request that never ends, or take no answer: each holds
+   * memory and a file descriptor.
    */
   private void check(ChannelHandlerContext context) {
     if (!context.channel().isActive()) {
@@ -108,9 +109,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     long now = System.nanoTime();
     boolean slow = request != null && now - begunAt > SLOW_NANOS;
+    boolean unread = unwritten > 0 && now - quietSince > SLOW_NANOS;
     boolean idle =
         request == null && pending == null && unwritten == 0 && now - quietSince > IDLE_NANOS;
-    if (slow || idle) {
+    if (slow || unread || idle) {
       context.close();
     } else {
       scheduleCheck(context);
@@ -120,7 +122,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     reading = true;
-    if (pending == null) {
+    if (pending == null && held.isEmpty() && context.channel().isWritable()) {
       take(context, message);
     } else {
       held.add(message);
@@ -153,11 +155,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     DecoderResult decoded = begun.decoderResult();
     Reply misframed = Framing.refusal(begun);
     if (decoded.isFailure()) {
-      refuse(context, unreadable(decoded.cause()));
+      refuse(context, Refusals.unreadable(decoded.cause()));
     } else if (misframed != null) {
       refuse(context, misframed);
     } else if (HttpUtil.getContentLength(begun, 0L) > body.maxBytes()) {
-      refuse(context, tooLarge());
+      refuse(context, Refusals.tooLarge(body.maxBytes()));
     } else if (HttpUtil.is100ContinueExpected(begun)) {
       context.writeAndFlush(
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
@@ -170,17 +172,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
       content.release();
     } else if (content.decoderResult().isFailure()) {
       content.release();
-      refuse(context, unreadable(content.decoderResult().cause()));
-    } else if (!body.add(context, content.content())) {
-      refuse(context, tooLarge());
-    } else if (content instanceof LastHttpContent) {
-      answer(context, current);
+      refuse(context, Refusals.unreadable(content.decoderResult().cause()));
+    } else {
+      boolean last = content instanceof LastHttpContent;
+      switch (body.add(context, content.content(), last)) {
+        case TOO_LARGE -> refuse(context, Refusals.tooLarge(body.maxBytes()));
+        case NO_MEMORY -> refuse(context, Refusals.noMemory(options.budget()));
+        case YES -> {
+          if (last) {
+            answer(context, current);
+          }
+        }
+      }
     }
   }
 
   private void answer(ChannelHandlerContext context, HttpRequest current) {
     request = null;
-    Pending asked = new Pending(context, current, body.take());
+    Pending asked = new Pending(context, current, body.reserved(), body.take());
     pending = asked;
     try {
       endpoint.answer(
@@ -200,12 +209,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final class Pending implements Answer {
     private final ChannelHandlerContext context;
     private final HttpRequest asked;
+    private final long reserved;
     private final ByteBuf body;
     private volatile boolean abandoned;
 
-    Pending(ChannelHandlerContext context, HttpRequest asked, ByteBuf body) {
+    Pending(ChannelHandlerContext context, HttpRequest asked, long reserved, ByteBuf body) {
       this.context = context;
       this.asked = asked;
+      this.reserved = reserved;
       this.body = body;
     }
 
@@ -232,9 +243,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;
-      if (pending == null) {
+      if (pending == null && held.isEmpty()) {
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-      } else if (!pipelines) {
+      } else if (pending != null && !pipelines) {
         pending.abandoned = true;
       }
     }
@@ -248,12 +259,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     pending = null;
     answered.body.release();
+    options.budget().giveBack(answered.reserved);
     ChannelHandlerContext context = answered.context;
     write(context, reply, answered.asked);
-    if (!reading) {
-      resume(context);
-      context.flush();
-    }
+    goOn(context);
   }
 
   /** Goes on with what has come meanwhile. */
@@ -262,12 +271,29 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     reading = true;
-    while (pending == null && !held.isEmpty()) {
+    while (pending == null && !held.isEmpty() && context.channel().isWritable()) {
       take(context, held.remove());
     }
     reading = false;
     if (held.isEmpty() && !inputEnded) {
       context.channel().config().setAutoRead(true);
+    }
+  }
+
+  /** A client that takes its answers again gets the next ones; until then its requests wait. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (context.channel().isWritable() && !held.isEmpty()) {
+      // Not from inside of the write that made room.
+      context.executor().execute(() -> goOn(context));
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
+  private void goOn(ChannelHandlerContext context) {
+    if (!reading) {
+      resume(context);
+      context.flush();
     }
   }
 
@@ -304,7 +330,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     } else if (answered != null && !answered.protocolVersion().isKeepAliveDefault()) {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
-    unwritten++;
+    if (unwritten++ == 0) {
+      quietSince = System.nanoTime();
+    }
     ChannelFuture future = context.write(response).addListener(written);
     if (parting) {
       future.addListener(sent -> linger(context));
@@ -352,24 +380,5 @@ final class Connection extends ChannelInboundHandlerAdapter {
     // Mostly "connection reset by peer": the client is gone, and nobody could act on it.
     LOG.debug("connection {} failed", context.channel().remoteAddress(), cause);
     context.close();
-  }
-
-  private Reply tooLarge() {
-    return Reply.error(
-        HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-        "the body is larger than the %d bytes this server reads: send fewer rows at once"
-            .formatted(body.maxBytes()));
-  }
-
-  private static Reply unreadable(Throwable cause) {
-    if (cause instanceof TooLongHttpLineException) {
-      return Reply.error(HttpResponseStatus.REQUEST_URI_TOO_LONG, "the request line is too long");
-    }
-    if (cause instanceof TooLongHttpHeaderException) {
-      return Reply.error(
-          HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the headers are too large");
-    }
-    return Reply.error(
-        HttpResponseStatus.BAD_REQUEST, "not an HTTP request: " + cause.getMessage());
   }
 }

@@ -4,6 +4,7 @@
  */
 package dev.millwright.server.http;
 
+import dev.millwright.server.network.MemoryBudget;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,10 +15,12 @@ import java.util.Map;
  * @param connectionMaxAge connections are closed after an answer once they are that old, up to a
  *     fifth earlier so that they don't all go at once
  * @param headers that every answer carries
+ * @param budget of the bodies that are not whole yet, or not answered
  */
 public record ListenerOptions(
     String name,
     int port,
     int maxBodyBytes,
     Duration connectionMaxAge,
-    Map<String, String> headers) {}
+    Map<String, String> headers,
+    MemoryBudget budget) {}

@@ -27,20 +27,14 @@ final class Column {
   private final Elements elements;
 
   /**
-   * @param spare a buffer to use when it is large enough
-   * @param length of the body: each value takes two bytes of it at least
+   * @param spare a buffer to begin with
    */
-  Column(JsonScanner json, TensorSpec spec, ByteBuffer spare, int length) {
+  Column(JsonScanner json, TensorSpec spec, ByteBuffer spare) {
     this.json = json;
     this.spec = spec;
     long[] declared = spec.shape().dims();
     this.dims = declared.length == 0 ? declared : Arrays.copyOfRange(declared, 1, declared.length);
-    long room = (length / 2L + 1) * Math.max(1, spec.datatype().sizeBytes());
-    ByteBuffer target =
-        spare.capacity() >= room
-            ? spare.clear()
-            : Tensor.allocate((int) Math.min(room, Integer.MAX_VALUE - 8));
-    this.elements = new Elements(json, spec.name(), spec.datatype(), target);
+    this.elements = new Elements(json, spec.name(), spec.datatype(), spare.clear());
   }
 
   /** Reads one row's value. */

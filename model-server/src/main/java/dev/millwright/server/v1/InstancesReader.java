@@ -38,13 +38,13 @@ final class InstancesReader {
   List<Tensor> read(byte[] bytes, int length) throws RequestRefused {
     json.reset(bytes, 0, length);
     try {
-      return body(length);
+      return body();
     } catch (JsonInvalid e) {
       throw new RequestRefused("the body is not valid JSON: " + e.getMessage());
     }
   }
 
-  private List<Tensor> body(int length) throws JsonInvalid, RequestRefused {
+  private List<Tensor> body() throws JsonInvalid, RequestRefused {
     require(Kind.OBJECT, "body", "an object with \"instances\"");
     json.enter();
     List<Tensor> tensors = null;
@@ -54,7 +54,7 @@ final class InstancesReader {
           if (tensors != null) {
             throw new RequestRefused("instances came twice");
           }
-          tensors = instances(length);
+          tensors = instances();
         }
         case "inputs" ->
             throw new RequestRefused(
@@ -71,12 +71,12 @@ final class InstancesReader {
     return tensors;
   }
 
-  private List<Tensor> instances(int length) throws JsonInvalid, RequestRefused {
+  private List<Tensor> instances() throws JsonInvalid, RequestRefused {
     require(Kind.LIST, "instances", "a list");
     json.enter();
     Column[] columns = new Column[contract.inputs()];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = new Column(json, contract.input(i), pool.take(i, 0), length);
+      columns[i] = new Column(json, contract.input(i), pool.take(i, 0));
     }
     int rows = 0;
     for (; json.nextElement(); rows++) {

@@ -168,8 +168,8 @@ final class InputReader {
   private Tensor data(String name, String datatype, Shape shape)
       throws JsonInvalid, RequestRefused {
     TensorSpec spec = checked(name, datatype, shape);
-    // Each value takes two bytes of JSON at least.
-    long elements = contract.elements(spec, shape, body.jsonLength());
+    // Each value takes two bytes of JSON at least, its comma or bracket included.
+    long elements = contract.elements(spec, shape, (body.jsonLength() - json.position()) / 2);
     int room =
         (int) elements * (spec.datatype() == Datatype.BYTES ? 1 : spec.datatype().sizeBytes());
     Elements values = new Elements(json, spec.name(), spec.datatype(), pool.take(index, room));

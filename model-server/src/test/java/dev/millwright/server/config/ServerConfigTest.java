@@ -34,6 +34,7 @@ class ServerConfigTest {
       MILLWRIGHT_GRPC_PORT=7
       MILLWRIGHT_MANAGEMENT_PORT=2
       MILLWRIGHT_MAX_REQUEST_BYTES=2048
+      MILLWRIGHT_REQUEST_MEMORY_BYTES=9000000
       MILLWRIGHT_MAX_WAIT=PT6S
       MILLWRIGHT_MAX_BATCH_ROWS=8
       MILLWRIGHT_BATCH_DELAY=PT0.001S
@@ -80,6 +81,8 @@ class ServerConfigTest {
     assertThat(config.limits().threads()).isEqualTo(1);
     assertThat(config.limits().eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.limits().maxRequestBytes()).isEqualTo(4 << 20);
+    assertThat(config.limits().requestMemoryBytes())
+        .isEqualTo(Math.max(8 << 20, Runtime.getRuntime().maxMemory() / 4));
     assertThat(config.limits().warmUp()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.limits().connectionMaxAge()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.drain())
@@ -112,6 +115,7 @@ class ServerConfigTest {
         .contains("name=m", "version=1", "directory=/d", "revision=r", "pod=p", "http=1")
         .contains("onnxByDjl=true", "accelerator=gpu:2")
         .contains("grpc=7", "management=2", "threads=2", "eventLoops=3", "maxRequestBytes=2048")
+        .contains("requestMemoryBytes=9000000")
         .contains("warmUp=PT0S", "connectionMaxAge=PT5M", "delay=PT1S", "deadline=PT2S")
         .contains("maxWait=PT6S", "maxBatchRows=8", "batchDelay=PT0.001S")
         .contains("acknowledgeWait=PT3S", "pane=PT4S", "terminationLog=/t", "logFormat=JSON")

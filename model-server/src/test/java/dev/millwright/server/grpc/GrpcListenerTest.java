@@ -18,6 +18,7 @@ import dev.millwright.server.grpc.protocol.ModelReadyRequest;
 import dev.millwright.server.grpc.protocol.ServerLiveRequest;
 import dev.millwright.server.grpc.protocol.ServerReadyRequest;
 import dev.millwright.server.network.EventLoops;
+import dev.millwright.server.network.MemoryBudget;
 import dev.millwright.server.serving.Readiness;
 import io.grpc.CallOptions;
 import io.grpc.Deadline;
@@ -70,7 +71,13 @@ class GrpcListenerTest {
 
   private GrpcListener open(Duration maxAge, int port) throws Exception {
     GrpcOptions options =
-        new GrpcOptions(port, 1 << 20, maxAge, TOKEN, Map.of("Millwright-Revision", "r1"));
+        new GrpcOptions(
+            port,
+            1 << 20,
+            maxAge,
+            TOKEN,
+            Map.of("Millwright-Revision", "r1"),
+            new MemoryBudget(1 << 22));
     return GrpcListener.open(options, threads(), model.catalog(), readiness, traffic);
   }
 
@@ -175,7 +182,8 @@ class GrpcListenerTest {
     Readiness cold = new Readiness();
     try (GrpcListener warming =
             GrpcListener.open(
-                new GrpcOptions(0, 1 << 20, Duration.ofMinutes(1), TOKEN, Map.of()),
+                new GrpcOptions(
+                    0, 1 << 20, Duration.ofMinutes(1), TOKEN, Map.of(), new MemoryBudget(1 << 22)),
                 threads(),
                 model.catalog(),
                 cold,

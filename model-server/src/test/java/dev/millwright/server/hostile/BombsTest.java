@@ -103,6 +103,36 @@ class BombsTest {
     }
   }
 
+  /**
+   * Claims as many values as its length could hold, for each input of each form, and sends none.
+   */
+  @Test
+  void reservesNoMoreThanCanCome() throws Exception {
+    String padding = " ".repeat(AttackedServer.MAX_BODY - 500);
+    for (String input : List.of("double", "int64", "text")) {
+      String datatype = input.equals("double") ? "FP64" : input.equals("text") ? "BYTES" : "INT64";
+      String body =
+          "{\"inputs\":[{\"name\":\"%s\",\"datatype\":\"%s\",\"shape\":[1040000,2],\"data\":[%s]}]}"
+              .formatted(input, datatype, padding);
+      for (RawClient.Answer answer :
+          atOnce(
+              5,
+              RawClient.post(AttackedServer.EVERY_TYPE, body).getBytes(StandardCharsets.UTF_8))) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("expected 2080000 values for shape [1040000,2], got 0");
+      }
+    }
+    String rows = "{\"instances\":[" + padding + "{}]}";
+    byte[] request =
+        RawClient.post("/v1/models/every_type:predict", rows).getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 3; i++) {
+      for (RawClient.Answer answer : atOnce(5, request)) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("instances[0]: input \\\"bool\\\" is missing");
+      }
+    }
+  }
+
   private static List<RawClient.Answer> atOnce(int clients, byte[] request) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(clients);
     try {

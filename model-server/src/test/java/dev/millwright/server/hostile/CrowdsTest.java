@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.server.RawClient;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,41 @@ class CrowdsTest {
     }
   }
 
+  /** 60 bodies of nearly 4 MiB: more than there is memory for, were they all kept. */
+  @Test
+  void bodiesThatNeverEndTakeNoMoreMemoryThanThereIsForThem() throws Exception {
+    String head =
+        "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+            .formatted(AttackedServer.LINEAR, AttackedServer.MAX_BODY);
+    byte[] most = Bodies.join(head, new byte[AttackedServer.MAX_BODY - 10]);
+    for (int i = 0; i < 60; i++) {
+      RawClient client = server.connect();
+      crowd.add(client);
+      client.send(most);
+    }
+    int refused = 0;
+    for (RawClient client : crowd) {
+      if (client.hasAnswer()) {
+        RawClient.Answer answer = client.read();
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers()).containsEntry("retry-after", "1");
+        assertThat(answer.body()).contains("bytes of unanswered requests, as many as it may");
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(30);
+    leave();
+    // Their room is free again.
+    String whole = RawClient.post(AttackedServer.LINEAR, " ".repeat(AttackedServer.MAX_BODY - 10));
+    RawClient.Answer answer;
+    do {
+      try (RawClient client = server.connect()) {
+        answer = client.ask(whole);
+      }
+    } while (answer.status() == 503);
+    assertThat(answer.status()).isEqualTo(400);
+  }
+
   @Test
   void aRequestThatComesByteByByteIsOneRequest() throws Exception {
     try (RawClient client = server.connect()) {
@@ -75,6 +111,40 @@ class CrowdsTest {
         client.send(new byte[] {next});
       }
       assertThat(client.read().body()).contains("0.39233685");
+    }
+  }
+
+  /** Its requests are small and its answers are not: the server must not keep what is not taken. */
+  @Test
+  void aClientThatNeverReadsCannotMakeTheServerRememberItsAnswers() throws Exception {
+    long before = server.residentMib();
+    byte[] requests =
+        "GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n"
+            .repeat(1000)
+            .getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 4; i++) {
+      RawClient client = server.connect();
+      crowd.add(client);
+      Thread writer = new Thread(() -> writeUntilItBlocks(client, requests));
+      writer.setDaemon(true);
+      writer.start();
+    }
+    TimeUnit.SECONDS.sleep(3);
+    assertThat(server.residentMib() - before).isLessThan(64);
+    try (RawClient one = server.connect()) {
+      assertThat(one.ask(GOOD).body()).contains("0.39233685");
+    }
+  }
+
+  private static void writeUntilItBlocks(RawClient client, byte[] requests) {
+    try {
+      for (int i = 0; i < 500; i++) {
+        client.send(requests);
+      }
+    } catch (SocketException e) {
+      // Closed at the end of the test, while it waits for the server to read on.
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -10,8 +10,10 @@ import dev.millwright.server.GrpcClient;
 import dev.millwright.server.RawClient;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -191,6 +193,39 @@ class GrpcAbuseTest {
       wire.frame(Http2Wire.DATA, Http2Wire.END_STREAM, 1, message(0, good()));
       assertThat(wire.answer(1)).containsEntry("grpc-status", "0");
     }
+  }
+
+  /** Sixty messages of nearly 4 MiB over several connections. */
+  @Test
+  void messagesThatNeverEndTakeNoMoreMemoryThanThereIsForThem() throws Exception {
+    List<Http2Wire> wires = new ArrayList<>();
+    int refused = 0;
+    try {
+      byte[] begin = message(0, AttackedServer.MAX_BODY - 10, new byte[0]);
+      byte[] piece = new byte[16_000];
+      for (int i = 0; i < 60; i++) {
+        Http2Wire wire = new Http2Wire(server.grpcPort());
+        wires.add(wire);
+        wire.acknowledgeSettings();
+        wire.frame(Http2Wire.HEADERS, Http2Wire.END_HEADERS, 1, Http2Wire.call());
+        wire.frame(Http2Wire.DATA, 0, 1, begin);
+        // As much as the window lets through without waiting for more of it.
+        for (int sent = 0; sent < 60; sent++) {
+          wire.frame(Http2Wire.DATA, 0, 1, piece);
+        }
+        wire.flush();
+      }
+      for (Http2Wire wire : wires) {
+        wire.frame(Http2Wire.PING, 0, 0, new byte[8]);
+        Map<String, String> seen = wire.untilPong(1);
+        refused += "8".equals(seen.get("grpc-status")) ? 1 : 0;
+      }
+    } finally {
+      for (Http2Wire wire : wires) {
+        wire.close();
+      }
+    }
+    assertThat(refused).isGreaterThan(10);
   }
 
   private static byte[] good() {

@@ -42,6 +42,7 @@ final class Http2Wire implements Closeable {
   private final OutputStream out;
   private final DataInputStream in;
   private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder();
+  private boolean ponged;
 
   Http2Wire(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -121,10 +122,22 @@ final class Http2Wire implements Closeable {
     return answer;
   }
 
+  /** What has come of an answer when the server has answered a ping. */
+  Map<String, String> untilPong(int stream) throws IOException {
+    flush();
+    Map<String, String> answer = new TreeMap<>();
+    ponged = false;
+    while (!ponged) {
+      read(stream, answer);
+    }
+    return answer;
+  }
+
   private boolean read(int stream, Map<String, String> answer) throws IOException {
     int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
     int type = in.readUnsignedByte();
     int flags = in.readUnsignedByte();
+    ponged |= type == PING && flags == 1;
     int of = in.readInt();
     ByteBuffer payload = ByteBuffer.wrap(in.readNBytes(length));
     if (type == GOAWAY) {

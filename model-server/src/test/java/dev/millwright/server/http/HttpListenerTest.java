@@ -7,6 +7,7 @@ package dev.millwright.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.server.network.EventLoops;
+import dev.millwright.server.network.MemoryBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -183,7 +184,8 @@ class HttpListenerTest {
 
   private HttpListener listen(Endpoint endpoint) throws IOException {
     return HttpListener.open(
-        new ListenerOptions("test", 0, 1024, Duration.ofMinutes(1), Map.of()),
+        new ListenerOptions(
+            "test", 0, 1024, Duration.ofMinutes(1), Map.of(), new MemoryBudget(1 << 20)),
         loops,
         endpoint,
         traffic);
@@ -191,7 +193,10 @@ class HttpListenerTest {
 
   private HttpListener open(Duration maxAge, PromptEndpoint endpoint) throws IOException {
     return HttpListener.open(
-        new ListenerOptions("test", 0, 1024, maxAge, Map.of()), loops, endpoint, traffic);
+        new ListenerOptions("test", 0, 1024, maxAge, Map.of(), new MemoryBudget(1 << 20)),
+        loops,
+        endpoint,
+        traffic);
   }
 
   private static Socket connect(HttpListener listener) throws IOException {
