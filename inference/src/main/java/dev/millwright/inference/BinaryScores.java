@@ -5,35 +5,28 @@
 package dev.millwright.inference;
 
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * Reads the scores of a binary classifier: the probability of the positive class, which is the
- * second column.
+ * Reads the scores of a binary classifier: the probability of the positive class.
  *
- * <p>The contract is the one of scikit-learn's classifiers exported without ZipMap: one input FP32
- * {@code [-1,n]}, an output {@code probabilities} FP32 {@code [-1,2]}. Further outputs, such as
- * {@code label}, are ignored. Not safe for concurrent use: each thread makes its own.
+ * <p>The contract is one input of FP32 or FP64 {@code [-1,n]}, and an output as {@link
+ * PositiveClass} has it. Further outputs, such as {@code label}, are ignored. Not safe for
+ * concurrent use: each thread makes its own.
  */
 public final class BinaryScores {
-  /** The output that carries one column for each class. */
-  public static final String PROBABILITIES = "probabilities";
-
-  private static final int CLASSES = 2;
-  private static final int POSITIVE = 1;
   private static final int BATCH_ROWS = 4096;
 
   private final LoadedModel model;
   private final TensorSpec input;
-  private final int output;
+  private final PositiveClass positive;
   private final int features;
   private ByteBuffer buffer = Tensor.allocate(0);
 
-  private BinaryScores(LoadedModel model, int output) {
+  private BinaryScores(LoadedModel model, PositiveClass positive) {
     this.model = model;
     this.input = model.signature().inputs().get(0);
-    this.output = output;
+    this.positive = positive;
     this.features = Math.toIntExact(input.shape().dim(1));
   }
 
@@ -48,31 +41,15 @@ public final class BinaryScores {
       throw notMet("one input", signature.inputs().size() + " inputs");
     }
     TensorSpec input = signature.inputs().get(0);
-    if (input.datatype() != Datatype.FP32
+    boolean number = input.datatype() == Datatype.FP32 || input.datatype() == Datatype.FP64;
+    if (!number
         || input.shape().rank() != 2
         || input.shape().dim(0) != Shape.VARIABLE
         || input.shape().dim(1) < 1) {
-      throw notMet("input " + input.name() + " FP32 [-1,n] with a fixed n", describe(input));
+      throw notMet(
+          "input " + input.name() + " FP32 or FP64 [-1,n] with a fixed n", describe(input));
     }
-    return new BinaryScores(model, probabilitiesOf(signature));
-  }
-
-  private static int probabilitiesOf(Signature signature) throws ModelUnreadable {
-    for (int i = 0; i < signature.outputs().size(); i++) {
-      TensorSpec output = signature.outputs().get(i);
-      if (output.name().equals(PROBABILITIES)) {
-        boolean columns =
-            output.shape().rank() == 2
-                && (output.shape().dim(1) == CLASSES || output.shape().dim(1) == Shape.VARIABLE);
-        if (output.datatype() != Datatype.FP32 || !columns) {
-          throw notMet("output probabilities FP32 [-1,2]", describe(output));
-        }
-        return i;
-      }
-    }
-    throw notMet(
-        "an output named probabilities",
-        "outputs " + signature.outputs().stream().map(TensorSpec::name).toList());
+    return new BinaryScores(model, PositiveClass.of(signature));
   }
 
   /** Columns of the input. */
@@ -102,41 +79,52 @@ public final class BinaryScores {
   }
 
   private void scoreBatch(float[] rowMajor, int from, int rows, float[] scores) throws RunFailed {
-    int values = rows * features;
-    if (buffer.capacity() < values * Float.BYTES) {
-      buffer = Tensor.allocate(values * Float.BYTES);
-    }
-    buffer.clear().limit(values * Float.BYTES);
-    buffer.asFloatBuffer().put(rowMajor, from * features, values);
     Tensor batch =
         new Tensor(
             input.name(),
-            Datatype.FP32,
+            input.datatype(),
             new Shape(rows, features),
-            buffer.duplicate().order(buffer.order()));
-    Tensor probabilities = model.run(List.of(batch)).get(output);
-    if (!probabilities.shape().equals(new Shape(rows, CLASSES))) {
+            fill(rowMajor, from * features, rows * features));
+    List<Tensor> answers = model.run(List.of(batch));
+    Tensor answer = answers.get(positive.output());
+    if (!answer.shape().equals(positive.answerShape(rows))) {
       throw new RunFailed(
-          "probabilities: expected shape [%d,2], the model answered %s"
-              .formatted(rows, probabilities.shape()));
+          "%s: expected shape %s, the model answered %s"
+              .formatted(answer.name(), positive.answerShape(rows), answer.shape()));
     }
-    FloatBuffer pairs = probabilities.data().asFloatBuffer();
+    float[] batchScores = positive.scores(answers);
     for (int row = 0; row < rows; row++) {
-      float score = pairs.get(row * CLASSES + POSITIVE);
+      float score = batchScores[row];
       if (!(score >= 0 && score <= 1)) {
         throw new RunFailed(
-            "probabilities: expected a number in [0,1], row %d has %s"
-                .formatted(from + row, score));
+            "%s: expected a number in [0,1], row %d has %s"
+                .formatted(answer.name(), from + row, score));
       }
       scores[from + row] = score;
     }
   }
 
-  private static String describe(TensorSpec spec) {
+  private ByteBuffer fill(float[] rowMajor, int from, int values) {
+    int bytes = values * input.datatype().sizeBytes();
+    if (buffer.capacity() < bytes) {
+      buffer = Tensor.allocate(bytes);
+    }
+    buffer.clear().limit(bytes);
+    if (input.datatype() == Datatype.FP32) {
+      buffer.asFloatBuffer().put(rowMajor, from, values);
+    } else {
+      for (int i = 0; i < values; i++) {
+        buffer.putDouble(i * Double.BYTES, rowMajor[from + i]);
+      }
+    }
+    return buffer.duplicate().order(buffer.order());
+  }
+
+  static String describe(TensorSpec spec) {
     return spec.name() + " " + spec.datatype() + " " + spec.shape();
   }
 
-  private static ModelUnreadable notMet(String expected, String got) {
+  static ModelUnreadable notMet(String expected, String got) {
     return new ModelUnreadable(
         ModelUnreadable.Reason.CONTRACT_NOT_MET,
         "a binary classifier has " + expected + ", this model has " + got);

@@ -32,6 +32,26 @@ public record Tensor(String name, Datatype datatype, Shape shape, ByteBuffer dat
     }
   }
 
+  /**
+   * A copy of the elements, each as the nearest FP32.
+   *
+   * @throws IllegalStateException when they are neither FP32 nor FP64
+   */
+  public float[] floats() {
+    ByteBuffer elements = data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    float[] floats = new float[elements.remaining() / Math.max(1, datatype.sizeBytes())];
+    switch (datatype) {
+      case FP32 -> elements.asFloatBuffer().get(floats);
+      case FP64 -> {
+        for (int i = 0; i < floats.length; i++) {
+          floats[i] = (float) elements.getDouble();
+        }
+      }
+      default -> throw new IllegalStateException("tensor " + name + " is " + datatype);
+    }
+    return floats;
+  }
+
   /** An empty direct buffer in the right byte order, to be filled from position 0. */
   public static ByteBuffer allocate(int bytes) {
     return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);

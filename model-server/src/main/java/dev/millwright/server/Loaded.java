@@ -31,6 +31,7 @@ record Loaded(String name, String version, String digest, ModelEngine engine, Lo
     parameters.put("root_digest", digest);
     parameters.put("revision", hosting.revision());
     parameters.put("engine", engine.version());
+    model.convertedFrom().ifPresent(library -> parameters.put("converted_from", library));
     parameters.put("profiles", profiles);
     return new ServedModel(
         name,

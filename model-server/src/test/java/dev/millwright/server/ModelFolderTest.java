@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import dev.millwright.inference.engines.TreeConversion;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +53,22 @@ class ModelFolderTest {
           404,
           "version \\\"3\\\" of model \\\"many\\\" is unknown: this server has \\\"10\\\", \\\"9\\\"");
       assertThat(client.get("/").body()).contains("POST /v2/models/linear/infer");
+    }
+  }
+
+  @Test
+  void aConvertedModelSaysWhatItWasConvertedFrom() throws Exception {
+    Path directory = Files.createDirectories(folder.resolve("trees"));
+    Path original = directory.resolve("model.json");
+    Files.writeString(original, resource("xgboost/breast_cancer.json"));
+    Files.write(directory.resolve("model.onnx"), TreeConversion.toOnnx(original));
+    write("linear");
+    try (ModelServer server = ModelServer.start(Artifacts.folder(folder))) {
+      TestClient client = new TestClient(server.httpPort());
+      assertThat(client.get("/v2/models/trees").body())
+          .contains("\"platform\":\"onnx_onnxv1\"", "\"converted_from\":\"xgboost\"")
+          .contains("{\"name\":\"predictions\",\"datatype\":\"FP32\",\"shape\":[-1]");
+      assertThat(client.get("/v2/models/linear").body()).doesNotContain("converted_from");
     }
   }
 

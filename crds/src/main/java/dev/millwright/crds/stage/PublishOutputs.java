@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param card the model card
  * @param report the validation's report
  * @param signature the tensors of the model
+ * @param engine what serves it; null in reports of an earlier release
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PublishOutputs(
@@ -33,7 +34,8 @@ public record PublishOutputs(
     PublishedFile evaluation,
     PublishedFile card,
     PublishedFile report,
-    Signature signature)
+    Signature signature,
+    @Nullable Engine engine)
     implements StageOutputs {
   /** Refuses outputs that are not complete. */
   public PublishOutputs {
@@ -74,6 +76,35 @@ public record PublishOutputs(
       Required.value(champion, "outputs.comparison.champion");
       Required.value(difference, "outputs.comparison.difference");
       Required.value(standardError, "outputs.comparison.standardError");
+    }
+  }
+
+  /**
+   * Which engine serves the model, and why.
+   *
+   * @param name the engine's
+   * @param convertedFrom the library that trained the model; null when it is served as it was
+   *     written
+   * @param largestDifference of two answers to a hold-out row, as a decimal string; null when
+   *     nothing was compared
+   * @param reason a sentence, cut to {@value #LONGEST_REASON} characters
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Engine(
+      String name,
+      @Nullable String convertedFrom,
+      @Nullable String largestDifference,
+      String reason) {
+    /** So that a report with the longest of everything else still fits. */
+    static final int LONGEST_REASON = 160;
+
+    public Engine {
+      Required.value(name, "outputs.engine.name");
+      Required.value(reason, "outputs.engine.reason");
+      reason =
+          reason.length() <= LONGEST_REASON
+              ? reason
+              : reason.substring(0, LONGEST_REASON - 1) + "\u2026";
     }
   }
 

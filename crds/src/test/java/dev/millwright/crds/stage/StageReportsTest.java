@@ -183,7 +183,9 @@ class StageReportsTest {
         file,
         file,
         file,
-        new PublishOutputs.Signature(inputs, outputs));
+        new PublishOutputs.Signature(inputs, outputs),
+        new PublishOutputs.Engine(
+            "onnxruntime", "lightgbm", "0.000000059604644775", "r".repeat(160)));
   }
 
   private static StageReport read(String json) {

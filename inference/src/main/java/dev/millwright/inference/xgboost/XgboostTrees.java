@@ -56,6 +56,11 @@ public final class XgboostTrees {
         weights.add(Double.valueOf(value));
       } else if (inModel.equals("/trees/tree_param/size_leaf_vector")) {
         leafSize = Integer.parseInt(value);
+      } else if (inModel.equals("/trees/id")) {
+        // XGBoost puts each tree at the place of its id, and reads what is not there.
+        if (Integer.parseInt(value) != trees.size()) {
+          throw new IllegalArgumentException("tree %d has id %s".formatted(trees.size(), value));
+        }
       } else if (!inModel.startsWith("/trees")) {
         texts.put(path, value);
       }

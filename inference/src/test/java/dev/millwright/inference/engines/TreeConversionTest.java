@@ -199,6 +199,7 @@ class TreeConversionTest {
   @CsvSource({
     "xgboost/iris.json, '\"left_children\":[1,', '\"left_children\":[0,', has several parents",
     "xgboost/iris.json, '\"left_children\":[1,', '\"left_children\":[999,', has the child 999 of",
+    "xgboost/iris.json, '\"id\":1,', '\"id\":2,', tree 1 has id 2",
     "xgboost/iris.json, '\"split_indices\":[', '\"split_indices\":[7,', values for",
     "xgboost/iris.json, '\"tree_info\":[0,', '\"tree_info\":[', values for 18 trees",
     "xgboost/iris.json, '\"tree_info\":[0,', '\"tree_info\":[9,', tree 0 adds to score 9",

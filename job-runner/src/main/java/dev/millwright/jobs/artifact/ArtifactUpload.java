@@ -21,6 +21,7 @@ import dev.millwright.jobs.store.S3Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * Uploads under content addresses: files first, the manifest last, so that whoever finds a manifest
@@ -51,15 +52,16 @@ public final class ArtifactUpload {
   }
 
   /**
-   * Uploads the files of a directory and their manifest.
+   * Uploads files and their manifest.
    *
+   * @param place where the file of a path in the artifact lies
    * @throws StageFailure with OutputRefused when an artifact of the same root digest has other file
    *     names: the root digest binds contents, not names
    */
-  public PublishedArtifact artifact(Path directory, RootDigest root)
+  public PublishedArtifact artifact(RootDigest root, Function<String, Path> place)
       throws StageFailure, IOException {
     for (FileDigest file : root.files()) {
-      blob(file.path(), directory.resolve(file.path()), file.digest());
+      blob(file.path(), place.apply(file.path()), file.digest());
     }
     ArtifactManifest manifest = new ArtifactManifest(root);
     S3Location location = store.manifest(root.value());

@@ -6,9 +6,10 @@ package dev.millwright.jobs.publish;
 
 import dev.millwright.crds.stage.PublishPlan;
 import dev.millwright.crds.stage.StageReason;
-import dev.millwright.inference.ModelEngine;
+import dev.millwright.inference.ModelUnreadable;
 import dev.millwright.inference.artifact.ArtifactException;
 import dev.millwright.inference.artifact.ModelDirectory;
+import dev.millwright.inference.engines.Engines;
 import dev.millwright.jobs.artifact.ArtifactDownload;
 import dev.millwright.jobs.stage.StageFailure;
 import dev.millwright.jobs.store.ObjectStore;
@@ -21,8 +22,6 @@ import java.nio.file.Path;
  * The version that holds the stage: from the store, by its root digest, scored as the candidate is.
  */
 final class Champion {
-  private static final String SUFFIX = ".onnx";
-
   private final PublishPlan.Champion planned;
   private final ObjectStore store;
 
@@ -36,12 +35,16 @@ final class Champion {
    *
    * @throws StageFailure with ArtifactDigestMismatch when the store does not hold it as recorded
    */
-  Scores score(ModelEngine engine, FloatMatrix rows) throws StageFailure, IOException {
+  Scores score(FloatMatrix rows) throws StageFailure, IOException {
     Path directory = Files.createTempDirectory("champion");
     new ArtifactDownload(store).to(directory, planned.uri(), planned.digest());
     try {
-      Path model = ModelDirectory.open(directory, planned.digest()).only(SUFFIX);
-      return Scores.of(engine, model, Scores.championName(planned), rows);
+      Engines.Choice choice =
+          Engines.choose(ModelDirectory.open(directory, planned.digest()).files());
+      return Scores.of(choice.engine(), choice.file(), Scores.championName(planned), rows);
+    } catch (ModelUnreadable e) {
+      throw new StageFailure(
+          StageReason.ModelUnreadable, Scores.championName(planned) + ": " + e.getMessage(), e);
     } catch (ArtifactException e) {
       throw new StageFailure(
           StageReason.ArtifactDigestMismatch,

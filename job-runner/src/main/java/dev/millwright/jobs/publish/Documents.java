@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millwright.crds.stage.DatasetRequest;
+import dev.millwright.crds.stage.PublishOutputs;
 import dev.millwright.crds.stage.PublishOutputs.Comparison;
 import dev.millwright.crds.stage.PublishPlan;
 import dev.millwright.inference.artifact.FileDigest;
@@ -26,11 +27,13 @@ final class Documents {
 
   private final PublishPlan plan;
   private final RootDigest root;
+  private final PublishOutputs.Engine serves;
   private final Judged judged;
 
-  Documents(PublishPlan plan, RootDigest root, Judged judged) {
+  Documents(PublishPlan plan, Serving serving, Judged judged) {
     this.plan = plan;
-    this.root = root;
+    this.root = serving.output().root();
+    this.serves = serving.why();
     this.judged = judged;
   }
 
@@ -41,6 +44,7 @@ final class Documents {
     json.put("model", plan.model());
     json.put("artifact", root.value());
     json.put("engine", judged.engine());
+    json.put("serves", serves);
     Map<String, Object> dataset = new LinkedHashMap<>();
     dataset.put("name", plan.evaluation().dataset());
     dataset.put("digest", judged.data().digests().get(plan.evaluation().dataset()));
@@ -68,6 +72,7 @@ final class Documents {
     line(card, "Trained by run", plan.run());
     line(card, "Artifact", code(root.value()));
     line(card, "Format", plan.format() + ", read by " + judged.engine());
+    line(card, "Served by", serves.name() + ": " + serves.reason());
     line(card, "Task", "binary classification of `" + plan.evaluation().label() + "`");
     line(card, "Positive label", code(plan.evaluation().positiveLabel()));
     line(card, "Evaluation", code(evaluationDigest));

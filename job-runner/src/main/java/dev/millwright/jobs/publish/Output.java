@@ -7,14 +7,18 @@ package dev.millwright.jobs.publish;
 import dev.millwright.crds.stage.PublishPlan;
 import dev.millwright.crds.stage.StageReason;
 import dev.millwright.inference.artifact.ArtifactException;
+import dev.millwright.inference.artifact.FileDigest;
 import dev.millwright.inference.artifact.RootDigest;
 import dev.millwright.jobs.stage.StageFailure;
+import dev.millwright.jobs.store.Digests;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +27,9 @@ import java.util.stream.Stream;
  * @param directory everything below it is the artifact
  * @param model the model file in it
  * @param root digests of all files
+ * @param added files that the training did not write, by their path in the artifact
  */
-record Output(Path directory, Path model, RootDigest root) {
+record Output(Path directory, Path model, RootDigest root, Map<String, Path> added) {
   private static final int MOST_NAMES = 20;
 
   /**
@@ -54,7 +59,24 @@ record Output(Path directory, Path model, RootDigest root) {
           "expected a model file at %s below MILLWRIGHT_OUTPUT, got a directory"
               .formatted(plan.path()));
     }
-    return new Output(directory, model, root);
+    return new Output(directory, model, root, Map.of());
+  }
+
+  /**
+   * With one file more.
+   *
+   * @param path in the artifact, where nothing lies
+   */
+  Output with(String path, Path file) throws IOException {
+    List<FileDigest> files = new ArrayList<>(root.files());
+    files.add(new FileDigest(path, Digests.of(file), Files.size(file)));
+    return new Output(directory, model, RootDigest.of(files), Map.of(path, file));
+  }
+
+  /** Where a file of the artifact lies. */
+  Path file(String path) {
+    Path other = added.get(path);
+    return other == null ? directory.resolve(path) : other;
   }
 
   private static RootDigest root(Path directory) throws StageFailure, IOException {

@@ -24,7 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** All that is uploaded for one version: model, baseline, evaluation, card and report. */
-record Publication(PublishPlan plan, Output output, Judged judged) {
+record Publication(PublishPlan plan, Serving serving, Judged judged) {
 
   /** Uploads everything, the manifest last. */
   PublishOutputs upload(ArtifactUpload upload) throws StageFailure, IOException {
@@ -35,14 +35,14 @@ record Publication(PublishPlan plan, Output output, Judged judged) {
           "reportFile: expected the validation's report at " + report + ", there is none");
     }
     byte[] baselineBytes = baseline();
-    Documents documents = new Documents(plan, output.root(), judged);
+    Documents documents = new Documents(plan, serving, judged);
     byte[] evaluationBytes = documents.evaluation();
     byte[] card = documents.card(Digests.of(baselineBytes), Digests.of(evaluationBytes));
     PublishedFile baseline = upload.blob("baseline", baselineBytes);
     PublishedFile evaluation = upload.blob("evaluation", evaluationBytes);
     PublishedFile modelCard = upload.blob("model card", card);
     PublishedFile validation = upload.blob("validation report", report, Digests.of(report));
-    PublishedArtifact artifact = upload.artifact(output.directory(), output.root());
+    PublishedArtifact artifact = upload.artifact(serving.output().root(), serving.output()::file);
     return new PublishOutputs(
         artifact,
         judged.judgement().metrics(),
@@ -51,7 +51,8 @@ record Publication(PublishPlan plan, Output output, Judged judged) {
         evaluation,
         modelCard,
         validation,
-        signature(judged.candidate().signature()));
+        signature(judged.candidate().signature()),
+        serving.why());
   }
 
   /** Features from the reference rows, the score from the hold-out rows. */

@@ -8,8 +8,6 @@ import dev.millwright.crds.stage.PublishOutputs;
 import dev.millwright.crds.stage.PublishPlan;
 import dev.millwright.crds.stage.Stage;
 import dev.millwright.crds.stage.StageReport;
-import dev.millwright.inference.ModelEngine;
-import dev.millwright.inference.onnx.OnnxEngine;
 import dev.millwright.jobs.artifact.ArtifactUpload;
 import dev.millwright.jobs.stage.StageCommand;
 import dev.millwright.jobs.stage.StageFailure;
@@ -31,28 +29,32 @@ public final class PublishModel implements StageCommand<PublishPlan> {
     workplace.say(
         "%d hold-out rows, %d reference rows, %d features",
         data.labels().length, data.reference().rows(), data.features().columns());
+    Serving serving = Serving.of(plan, output, data.features());
+    workplace.say("%s serves: %s", serving.why().name(), serving.why().reason());
     try (ObjectStore store =
         ObjectStore.connect(StoreConfiguration.of(workplace.environment()), workplace.progress())) {
-      Judged judged = judge(plan, output, data, store);
+      Judged judged = judge(plan, serving, data, store);
       workplace.say("%s", judged.judgement().metrics());
       PublishOutputs outputs =
-          new Publication(plan, output, judged)
+          new Publication(plan, serving, judged)
               .upload(new ArtifactUpload(store, workplace.progress()));
       return StageReport.succeeded(
-          Stage.PUBLISH, "published artifact " + output.root().value(), outputs);
+          Stage.PUBLISH,
+          "published artifact %s, served by %s"
+              .formatted(serving.output().root().value(), serving.why().name()),
+          outputs);
     }
   }
 
-  private static Judged judge(PublishPlan plan, Output output, JudgeData data, ObjectStore store)
+  private static Judged judge(PublishPlan plan, Serving serving, JudgeData data, ObjectStore store)
       throws StageFailure, IOException {
-    ModelEngine engine = new OnnxEngine();
     Scores candidate =
-        Scores.of(engine, output.model(), "the model at " + plan.path(), data.features());
+        Scores.of(serving.engine(), serving.file(), "the model at " + plan.path(), data.features());
     Judgement judgement = Judgement.of(data.labels(), candidate);
     if (plan.champion() != null) {
-      Scores theirs = new Champion(plan.champion(), store).score(engine, data.features());
+      Scores theirs = new Champion(plan.champion(), store).score(data.features());
       judgement = judgement.against(plan.champion(), theirs, candidate, data.labels());
     }
-    return new Judged(data, candidate, judgement, engine.version());
+    return new Judged(data, candidate, judgement, serving.engine().version());
   }
 }

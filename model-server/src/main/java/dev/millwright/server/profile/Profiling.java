@@ -7,6 +7,7 @@ package dev.millwright.server.profile;
 import dev.millwright.inference.BinaryScores;
 import dev.millwright.inference.LoadedModel;
 import dev.millwright.inference.ModelUnreadable;
+import dev.millwright.inference.PositiveClass;
 import dev.millwright.inference.Tensor;
 import dev.millwright.statistics.profile.Baseline;
 import dev.millwright.statistics.profile.PaneBatch;
@@ -30,9 +31,10 @@ public final class Profiling implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
 
-  private Profiling(Baseline baseline, LoadedModel model, PaneWriter.Origin origin, Duration pane) {
+  private Profiling(
+      Baseline baseline, PositiveClass positive, PaneWriter.Origin origin, Duration pane) {
     this.baseline = baseline;
-    this.binaryRows = new BinaryRows(baseline.features().size(), model.signature().outputs());
+    this.binaryRows = new BinaryRows(positive);
     this.ring = new PaneRing(capacity(baseline));
     this.writer = new PaneWriter(baseline, ring, origin, pane, Clock.systemUTC());
     this.thread = new Thread(this::write, "profiles");
@@ -56,7 +58,11 @@ public final class Profiling implements AutoCloseable {
               .formatted(baseline.features().size(), features));
     }
     Profiling profiling =
-        new Profiling(baseline, model, new PaneWriter.Origin(pod, revision), pane);
+        new Profiling(
+            baseline,
+            PositiveClass.of(model.signature()),
+            new PaneWriter.Origin(pod, revision),
+            pane);
     profiling.thread.start();
     return profiling;
   }

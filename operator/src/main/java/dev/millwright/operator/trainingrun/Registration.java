@@ -18,6 +18,7 @@ import dev.millwright.crds.v1alpha1.modelversion.Lineage;
 import dev.millwright.crds.v1alpha1.modelversion.Metrics;
 import dev.millwright.crds.v1alpha1.modelversion.ModelVersion;
 import dev.millwright.crds.v1alpha1.modelversion.ModelVersionSpec;
+import dev.millwright.crds.v1alpha1.modelversion.ServingEngine;
 import dev.millwright.crds.v1alpha1.modelversion.Signature;
 import dev.millwright.crds.v1alpha1.modelversion.TensorDatatype;
 import dev.millwright.crds.v1alpha1.modelversion.TensorSpec;
@@ -80,7 +81,8 @@ final class Registration {
             metrics(outputs.metrics()),
             evaluation(spec, outputs, datasets),
             file(outputs.baseline()),
-            file(outputs.card())));
+            file(outputs.card()),
+            engine(outputs.engine())));
   }
 
   /** The Promotion that the run still owes, if any. */
@@ -188,6 +190,13 @@ final class Registration {
                             + tensor.datatype()
                             + "'"));
     return new TensorSpec(tensor.name(), datatype, tensor.shape());
+  }
+
+  private static @Nullable ServingEngine engine(PublishOutputs.@Nullable Engine engine) {
+    return engine == null
+        ? null
+        : new ServingEngine(
+            engine.name(), engine.convertedFrom(), engine.largestDifference(), engine.reason());
   }
 
   private static StoredFile file(PublishedFile file) {

@@ -102,7 +102,8 @@ public final class Samples {
             spec.metrics(),
             evaluation,
             spec.baseline(),
-            spec.card()));
+            spec.card(),
+            spec.engine()));
     return version;
   }
 

@@ -58,7 +58,9 @@ final class RunReports {
                       List.of(new PublishOutputs.Tensor("features", "FP32", List.of(-1L, 2L))),
                       List.of(
                           new PublishOutputs.Tensor("label", "INT64", List.of(-1L)),
-                          new PublishOutputs.Tensor("probabilities", "FP32", List.of(-1L, 2L)))))));
+                          new PublishOutputs.Tensor("probabilities", "FP32", List.of(-1L, 2L)))),
+                  new PublishOutputs.Engine(
+                      "onnxruntime", null, null, "model.onnx is served as the run wrote it"))));
 
   private RunReports() {}
 

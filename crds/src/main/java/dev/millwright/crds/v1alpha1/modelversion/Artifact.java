@@ -32,4 +32,6 @@ public record Artifact(
         String digest,
     @Required @Min(1) @JsonPropertyDescription("Size of all files together, in bytes.")
         Long sizeBytes,
-    @Required @JsonPropertyDescription("What kind of model it is: onnx.") ArtifactFormat format) {}
+    @Required
+        @JsonPropertyDescription("What kind of model the run wrote: onnx, xgboost or lightgbm.")
+        ArtifactFormat format) {}

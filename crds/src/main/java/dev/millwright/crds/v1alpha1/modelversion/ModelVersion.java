@@ -50,6 +50,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
     type = Type.STRING,
     priority = 0)
 @AdditionalPrinterColumn(
+    name = "Engine",
+    jsonPath = ".spec.engine.name",
+    type = Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
     name = "Digest",
     jsonPath = ".spec.artifact.digest",
     type = Type.STRING,

@@ -61,7 +61,11 @@ public record ModelVersionSpec(
     @Required
         @JsonPropertyDescription("The frozen reference profile that drift is measured against.")
         StoredFile baseline,
-    @JsonPropertyDescription("The model card. Default: none.") @Nullable StoredFile card) {
+    @JsonPropertyDescription("The model card. Default: none.") @Nullable StoredFile card,
+    @JsonPropertyDescription(
+            "Which engine serves the version, and why. Default: unknown, as for a version of "
+                + "an earlier release.")
+        @Nullable ServingEngine engine) {
   /** Absent lists and maps read as empty, absent values as the default of the schema. */
   public ModelVersionSpec {
     features = Absent.list(features);
