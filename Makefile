@@ -53,6 +53,10 @@ images: ## Build the images as tars under target/images, without Docker (IMAGE_B
 images-engines: ## Build the images of the model server for PyTorch and TensorFlow the same way: big, and the demo needs neither
 	@hack/images/java-images.sh engines
 
+.PHONY: image-cuda
+image-cuda: ## Build the image of the model server for ONNX models on NVIDIA GPUs: 2.6 GB, with CUDA's libraries from PyPI
+	@hack/images/java-images.sh cuda
+
 .PHONY: generate
 generate: ## Rewrite what is generated and committed: CRDs, reference pages, the quickstart's manifests
 	@hack/build/generate.sh
@@ -84,6 +88,10 @@ api: chart ## Rings 3 and 4: against a real kube-apiserver and etcd, and the cha
 .PHONY: e2e
 e2e: images ## Ring 5: the stories in examples/, on real pods
 	@hack/build/test-e2e.sh
+
+.PHONY: gpu-check
+gpu-check: ## Serve an ONNX model on a real GPU and compare it with the CPU; fails and says why where there is none
+	@hack/build/gpu-check.sh
 
 .PHONY: mutation
 mutation: ## Mutate statistics, gates and rollout, and see whether their tests notice (10 minutes)

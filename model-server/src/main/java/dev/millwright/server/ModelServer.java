@@ -4,6 +4,8 @@
  */
 package dev.millwright.server;
 
+import dev.millwright.inference.Accelerator;
+import dev.millwright.server.accelerator.DeviceMemory;
 import dev.millwright.server.config.ServerConfig;
 import dev.millwright.server.grpc.CallTraffic;
 import dev.millwright.server.http.Traffic;
@@ -128,7 +130,21 @@ final class ModelServer implements AutoCloseable {
         .collect(Collectors.joining(", "));
   }
 
+  /** On a GPU only; it is watched until the process ends. */
+  private void deviceMemory(Accelerator accelerator) {
+    if (accelerator.isGpu()) {
+      DeviceMemory memory = DeviceMemory.watch(accelerator.ordinal());
+      metrics.gauge(
+          "millwright_server_accelerator_memory_used_bytes",
+          "Memory of the GPU that is in use, by every process on it.",
+          memory::usedBytes);
+      metrics.gauge(
+          "millwright_server_accelerator_memory_bytes", "Memory of the GPU.", memory::totalBytes);
+    }
+  }
+
   private void gauges() {
+    deviceMemory(config.engine().accelerator());
     metrics.gauge(
         "millwright_server_in_flight_requests",
         "Requests that have begun and are not answered.",

@@ -67,6 +67,10 @@ public interface MillwrightConfig {
     @WithDefault("millwright/model-server:dev")
     String modelServer();
 
+    /** Serves the models of Deployments that reserve a GPU. */
+    @WithDefault("millwright/model-server-cuda:dev")
+    String modelServerCuda();
+
     /** When nodes pull these images: Always, IfNotPresent or Never. */
     @WithDefault("IfNotPresent")
     PullPolicy pullPolicy();

@@ -47,13 +47,14 @@ public class ModelDeploymentObserver {
   }
 
   ModelDeploymentObservation observe(ModelDeployment deployment, Seen seen) {
-    return observe(deployment, seen, platform(), clock.instant());
+    return observe(deployment, seen, platform(deployment), clock.instant());
   }
 
-  private RevisionInputs.Platform platform() {
+  RevisionInputs.Platform platform(ModelDeployment deployment) {
     MillwrightConfig.Store store = config.store();
+    boolean onGpu = GpuRequest.in(deployment.getSpec().runtime().resources());
     return new RevisionInputs.Platform(
-        config.images().modelServer(),
+        onGpu ? config.images().modelServerCuda() : config.images().modelServer(),
         config.images().jobRunner(),
         config.images().pullPolicy().name(),
         new RevisionInputs.Store(

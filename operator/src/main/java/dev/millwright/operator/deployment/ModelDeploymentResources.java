@@ -288,6 +288,10 @@ final class ModelDeploymentResources {
     if (served.threads() != null) {
       environment.add(env("MILLWRIGHT_THREADS", served.threads().toString()));
     }
+    if (GpuRequest.in(served.resources())) {
+      // Without it a server of the wrong image would answer from the CPU, and nobody would know.
+      environment.add(env("MILLWRIGHT_ACCELERATOR", "gpu"));
+    }
     return new ContainerBuilder()
         .withName(SERVER)
         .withImage(inputs.platform().serverImage())

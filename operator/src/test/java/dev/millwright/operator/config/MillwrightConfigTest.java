@@ -24,6 +24,7 @@ class MillwrightConfigTest {
     assertThat(config.store().credentialsSecret()).isEqualTo("millwright-store");
     assertThat(config.images().jobRunner()).isEqualTo("millwright/job-runner:dev");
     assertThat(config.images().modelServer()).isEqualTo("millwright/model-server:dev");
+    assertThat(config.images().modelServerCuda()).isEqualTo("millwright/model-server-cuda:dev");
     assertThat(config.images().pullPolicy()).isEqualTo(PullPolicy.IfNotPresent);
     assertThat(config.missingObjectWait()).isEqualTo(Duration.ofMinutes(1));
   }
@@ -40,6 +41,7 @@ class MillwrightConfigTest {
                 "millwright.store.credentials-secret", "s",
                 "millwright.images.job-runner", "j",
                 "millwright.images.model-server", "m",
+                "millwright.images.model-server-cuda", "c",
                 "millwright.images.pull-policy", "Always",
                 "millwright.missing-object-wait", "PT2M"));
     assertThat(config.store().endpoint()).isEqualTo(URI.create("https://s3.example.org"));
@@ -49,6 +51,7 @@ class MillwrightConfigTest {
     assertThat(config.store().credentialsSecret()).isEqualTo("s");
     assertThat(config.images().jobRunner()).isEqualTo("j");
     assertThat(config.images().modelServer()).isEqualTo("m");
+    assertThat(config.images().modelServerCuda()).isEqualTo("c");
     assertThat(config.images().pullPolicy()).isEqualTo(PullPolicy.Always);
     assertThat(config.missingObjectWait()).isEqualTo(Duration.ofMinutes(2));
   }
