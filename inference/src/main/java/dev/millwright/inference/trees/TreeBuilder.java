@@ -82,6 +82,15 @@ public final class TreeBuilder {
     return nodes.tree(score, Arrays.copyOf(reachedLeaves, leafCount));
   }
 
+  /**
+   * Only looks whether the nodes are a tree.
+   *
+   * @throws IllegalArgumentException when a child is none of them, or has several parents
+   */
+  public void requireTree() {
+    discover();
+  }
+
   private int child(int ofLibrary) {
     return ofLibrary < 0 ? ~leafPlaces[~ofLibrary] : first[ofLibrary];
   }

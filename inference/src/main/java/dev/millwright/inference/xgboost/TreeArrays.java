@@ -58,31 +58,82 @@ record TreeArrays(Map<String, double[]> arrays, int leafSize) {
     if (leafSize > 1) {
       throw new NotConvertible("its trees answer several targets at once");
     }
-    double[] left = array("left_children");
-    int nodes = left.length;
-    double[] right = ofEach("right_children", nodes);
-    double[] conditions = ofEach("split_conditions", nodes);
-    // A library's node is a node or a leaf here, each counted for itself.
-    int[] places = new int[nodes];
-    List<Integer> inner = new ArrayList<>();
-    double[] leaves = new double[nodes];
-    int leafCount = 0;
-    for (int i = 0; i < nodes; i++) {
-      if (left[i] == LEAF) {
-        leaves[leafCount] = (float) conditions[i] * weight;
-        places[i] = ~leafCount++;
-      } else {
-        places[i] = inner.size();
-        inner.add(i);
-      }
+    Nodes nodes = nodes();
+    double[] conditions = ofEach("split_conditions", nodes.count());
+    double[] leaves = new double[nodes.leaves().size()];
+    for (int i = 0; i < leaves.length; i++) {
+      leaves[i] = (float) conditions[nodes.leaves().get(i)] * weight;
     }
-    Splits splits = new Splits(nodes, features);
+    Splits splits = new Splits(nodes.count(), features);
     return new TreeBuilder(
-            children(left, inner, places),
-            children(right, inner, places),
-            node -> splits.of(inner.get(node)),
-            Arrays.copyOf(leaves, leafCount))
+            nodes.left(), nodes.right(), node -> splits.of(nodes.inner().get(node)), leaves)
         .build(score);
+  }
+
+  /**
+   * For XGBoost, which follows children and columns wherever they lead.
+   *
+   * @return the last column that a node asks
+   * @throws IllegalArgumentException when the nodes are no tree, or an array is too short
+   */
+  int requireSound() {
+    Nodes nodes = nodes();
+    // Whatever they ask: here it counts how they hang together.
+    new TreeBuilder(
+            nodes.left(),
+            nodes.right(),
+            node -> Split.at(0, 0, true),
+            new double[nodes.leaves().size()])
+        .requireTree();
+    if (leafSize <= 1) {
+      ofEach("split_conditions", nodes.count());
+    }
+    ofEach("default_left", nodes.count());
+    categories();
+    double[] indices = ofEach("split_indices", nodes.count());
+    int last = 0;
+    for (int node : nodes.inner()) {
+      if (!(indices[node] >= 0 && indices[node] < Integer.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "node %d asks feature %s".formatted(node, number(indices[node])));
+      }
+      last = Math.max(last, (int) indices[node]);
+    }
+    return last;
+  }
+
+  /**
+   * XGBoost's nodes by what they are.
+   *
+   * @param left child of each inner node: the place of another one among them, or {@code ~i} for
+   *     leaf {@code i}
+   * @param right the other child
+   * @param inner nodes that are no leaves, by XGBoost's number
+   * @param leaves all others
+   */
+  // Arrays on purpose: they go to the builder as they are.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Nodes(int[] left, int[] right, List<Integer> inner, List<Integer> leaves) {
+    int count() {
+      return inner.size() + leaves.size();
+    }
+  }
+
+  private Nodes nodes() {
+    double[] left = array("left_children");
+    double[] right = ofEach("right_children", left.length);
+    if (left.length == 0) {
+      throw new IllegalArgumentException("a tree has no nodes");
+    }
+    int[] places = new int[left.length];
+    List<Integer> inner = new ArrayList<>();
+    List<Integer> leaves = new ArrayList<>();
+    for (int i = 0; i < left.length; i++) {
+      boolean leaf = left[i] == LEAF;
+      places[i] = leaf ? ~leaves.size() : inner.size();
+      (leaf ? leaves : inner).add(i);
+    }
+    return new Nodes(children(left, inner, places), children(right, inner, places), inner, leaves);
   }
 
   private static int[] children(double[] of, List<Integer> inner, int[] places) {

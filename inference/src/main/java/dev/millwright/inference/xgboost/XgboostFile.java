@@ -15,8 +15,9 @@ import java.nio.file.Path;
 
 /**
  * Reads a file before XGBoost does. XGBoost's reader of UBJSON reads on behind the end of a file
- * that was cut off, and takes the process with it; and it takes a file of a later version without a
- * word, whatever that version has changed.
+ * that was cut off, and follows damaged trees out of its memory, both of which take the process
+ * with it; and it takes a file of a later version without a word, whatever that version has
+ * changed.
  */
 final class XgboostFile {
   private XgboostFile() {}
@@ -24,11 +25,12 @@ final class XgboostFile {
   /**
    * Reads all of it, for what it says about itself.
    *
-   * @throws ModelUnreadable when the bytes are not one JSON or UBJSON object, by the file's suffix
+   * @throws ModelUnreadable when the bytes are not one JSON or UBJSON object, by the file's suffix,
+   *     or its trees are none
    */
   static ModelHeader read(Path file) throws IOException, ModelUnreadable {
-    ModelHeader.Reader header = new ModelHeader.Reader();
-    return read(file, header::take, header::header);
+    TreeCheck check = new TreeCheck();
+    return read(file, check, check::header);
   }
 
   /** What reading has come to; may find that the values make no sense. */

@@ -18,8 +18,6 @@ import java.util.Map;
 
 /** Reads what a model computes out of its file, without XGBoost. */
 public final class XgboostTrees {
-  private static final String MODEL = "/learner/gradient_booster/model";
-  private static final String DART_MODEL = "/learner/gradient_booster/gbtree/model";
   private static final String DART_WEIGHTS = "/learner/gradient_booster/weight_drop";
 
   private XgboostTrees() {}
@@ -49,7 +47,7 @@ public final class XgboostTrees {
     @Override
     public void take(String path, String value) {
       header.take(path, value);
-      String inModel = inModel(path);
+      String inModel = ModelPath.inModel(path);
       if (inModel.equals("/tree_info")) {
         scoreOfTree.add(Double.valueOf(value));
       } else if (path.equals(DART_WEIGHTS)) {
@@ -68,26 +66,26 @@ public final class XgboostTrees {
 
     @Override
     public boolean wants(String path) {
-      String inModel = inModel(path);
+      String inModel = ModelPath.inModel(path);
       return inModel.equals("/tree_info")
           || path.equals(DART_WEIGHTS)
-          || (inModel.startsWith("/trees/") && TreeArrays.matters(nameOf(path)));
+          || (inModel.startsWith("/trees/") && TreeArrays.matters(ModelPath.nameOf(path)));
     }
 
     @Override
     public void numbers(String path, double[] numbers) {
       if (path.equals(DART_WEIGHTS)) {
         addAll(weights, numbers);
-      } else if (inModel(path).equals("/tree_info")) {
+      } else if (ModelPath.inModel(path).equals("/tree_info")) {
         addAll(scoreOfTree, numbers);
       } else {
-        arrays.put(nameOf(path), numbers);
+        arrays.put(ModelPath.nameOf(path), numbers);
       }
     }
 
     @Override
     public void endObject(String path) {
-      String inModel = inModel(path);
+      String inModel = ModelPath.inModel(path);
       if (inModel.equals("/trees")) {
         trees.add(new TreeArrays(arrays, leafSize));
         arrays = new HashMap<>();
@@ -166,18 +164,6 @@ public final class XgboostTrees {
 
     private int parameter(String name) {
       return Integer.parseInt(texts.getOrDefault("/learner/learner_model_param/" + name, "0"));
-    }
-
-    /** The rest of a path behind that of the trees' model, which DART nests one level deeper. */
-    private static String inModel(String path) {
-      if (path.startsWith(MODEL)) {
-        return path.substring(MODEL.length());
-      }
-      return path.startsWith(DART_MODEL) ? path.substring(DART_MODEL.length()) : "";
-    }
-
-    private static String nameOf(String path) {
-      return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static void addAll(List<Double> list, double[] numbers) {

@@ -23,11 +23,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class XgboostEngineTest {
@@ -103,6 +105,32 @@ class XgboostEngineTest {
     assertRefused(
         changed("multi:softprob", "count:poisson"),
         "its base_score has several values, which is not supported for the objective count:poisson");
+  }
+
+  /** XGBoost follows these wherever they lead: the first one ended the process. */
+  @ParameterizedTest
+  @CsvSource({
+    "'\"id\":1,', '\"id\":2,', tree 1 has id 2",
+    "'\"left_children\":[1,', '\"left_children\":[0,', node 0 has several parents",
+    "'\"left_children\":[1,', '\"left_children\":[999,', node 0 has the child 999 of",
+    "'\"split_indices\":[2,', '\"split_indices\":[77,', a tree asks feature 77 of 4",
+    "'\"split_indices\":[2,', '\"split_indices\":[-5,', node 0 asks feature -5",
+    "'\"split_indices\":[2,', '\"split_indices\":[', split_indices has",
+    "'\"tree_info\":[0,', '\"tree_info\":[9,', trees add to the scores 0 to 9 of 3",
+    "'\"tree_info\":[0,', '\"tree_info\":[-1,', trees add to the scores -1 to 2 of 3",
+  })
+  void refusesDamagedTreesBeforeNativeCodeFollowsThem(String text, String change, String reason)
+      throws Exception {
+    String model = Files.readString(Committed.file("xgboost/iris.json"));
+    assertThat(model).contains(text);
+    Path file = directory.resolve("model.json");
+    Files.writeString(file, model.replaceFirst(Pattern.quote(text), change));
+    assertThatThrownBy(() -> engine.load(file, 1))
+        .hasMessageStartingWith("model.json is not an XGBoost model: ")
+        .hasMessageContaining(reason)
+        .asInstanceOf(InstanceOfAssertFactories.type(ModelUnreadable.class))
+        .extracting(ModelUnreadable::reason)
+        .isEqualTo(Reason.NOT_THE_FORMAT);
   }
 
   /** The model of several intercepts, with some of its text replaced. */
