@@ -85,7 +85,8 @@ final class ModelDeploymentPlanner {
         new Stored(pinned.artifact().uri(), pinned.artifact().digest()),
         new Stored(pinned.baseline().uri(), pinned.baseline().digest()),
         spec.runtime().threads(),
-        spec.runtime().resources());
+        spec.runtime().resources(),
+        spec.predictionLog());
   }
 
   private static RolloutInput input(

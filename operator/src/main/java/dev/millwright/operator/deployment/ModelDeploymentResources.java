@@ -19,8 +19,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -267,7 +265,7 @@ final class ModelDeploymentResources {
         .withImage(inputs.platform().fetchImage())
         .withImagePullPolicy(inputs.platform().pullPolicy())
         .withArgs("fetch-artifact", "--plan=" + StagePlans.write(plan))
-        .withEnv(storeEnvironment(inputs.platform().store()))
+        .withEnv(ContainerEnvironment.store(inputs.platform().store()))
         .withSecurityContext(locked())
         .withNewResources()
         .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("128Mi")))
@@ -279,24 +277,11 @@ final class ModelDeploymentResources {
 
   private static Container server(String revision, RevisionInputs inputs) {
     RevisionInputs.Served served = inputs.served();
-    var environment = new ArrayList<EnvVar>();
-    environment.add(env("MILLWRIGHT_MODEL_NAME", served.model()));
-    environment.add(env("MILLWRIGHT_MODEL_VERSION", Integer.toString(served.version())));
-    environment.add(env("MILLWRIGHT_MODEL_DIGEST", served.artifact().digest()));
-    environment.add(env("MILLWRIGHT_REVISION", revision));
-    environment.add(env("MILLWRIGHT_MODEL_DIRECTORY", ARTIFACT_DIRECTORY));
-    if (served.threads() != null) {
-      environment.add(env("MILLWRIGHT_THREADS", served.threads().toString()));
-    }
-    if (GpuRequest.in(served.resources())) {
-      // Without it a server of the wrong image would answer from the CPU, and nobody would know.
-      environment.add(env("MILLWRIGHT_ACCELERATOR", "gpu"));
-    }
     return new ContainerBuilder()
         .withName(SERVER)
         .withImage(inputs.platform().serverImage())
         .withImagePullPolicy(inputs.platform().pullPolicy())
-        .withEnv(environment)
+        .withEnv(ContainerEnvironment.server(revision, inputs, ARTIFACT_DIRECTORY))
         .withPorts(
             containerPort("http", HTTP_PORT),
             containerPort("grpc", GRPC_PORT),
@@ -310,29 +295,6 @@ final class ModelDeploymentResources {
         .withLimits(served.resources().limits())
         .endResources()
         .withVolumeMounts(mount("artifact", ARTIFACT_DIRECTORY, true), mount("tmp", "/tmp", false))
-        .build();
-  }
-
-  private static List<EnvVar> storeEnvironment(RevisionInputs.Store store) {
-    return List.of(
-        env("MILLWRIGHT_STORE_ENDPOINT", store.endpoint()),
-        env("MILLWRIGHT_STORE_BUCKET", store.bucket()),
-        env("MILLWRIGHT_STORE_REGION", store.region()),
-        env("MILLWRIGHT_STORE_PATH_STYLE", Boolean.toString(store.pathStyle())),
-        secret("AWS_ACCESS_KEY_ID", store.credentialsSecret()),
-        secret("AWS_SECRET_ACCESS_KEY", store.credentialsSecret()));
-  }
-
-  private static EnvVar env(String name, String value) {
-    return new EnvVarBuilder().withName(name).withValue(value).build();
-  }
-
-  private static EnvVar secret(String name, String secret) {
-    return new EnvVarBuilder()
-        .withName(name)
-        .withNewValueFrom()
-        .withNewSecretKeyRef(name, secret, false)
-        .endValueFrom()
         .build();
   }
 

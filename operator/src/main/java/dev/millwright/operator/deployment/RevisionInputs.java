@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.millwright.crds.v1alpha1.Resources;
+import dev.millwright.crds.v1alpha1.deployment.PredictionLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public record RevisionInputs(int template, Served served, Platform platform) {
    * @param baseline its frozen bins
    * @param threads threads that compute one prediction; null: the server's default
    * @param resources compute resources of the server
+   * @param predictionLog where its predictions go; null: nowhere
    */
   @JsonPropertyOrder(alphabetic = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,7 +47,8 @@ public record RevisionInputs(int template, Served served, Platform platform) {
       Stored artifact,
       Stored baseline,
       @Nullable Integer threads,
-      Resources resources) {}
+      Resources resources,
+      @Nullable PredictionLog predictionLog) {}
 
   /**
    * @param uri where the bytes are

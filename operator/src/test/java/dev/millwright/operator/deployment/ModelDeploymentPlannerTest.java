@@ -10,6 +10,7 @@ import dev.millwright.crds.v1alpha1.condition.ConditionStatus;
 import dev.millwright.crds.v1alpha1.deployment.DeploymentPhase;
 import dev.millwright.crds.v1alpha1.deployment.ModelDeployment;
 import dev.millwright.crds.v1alpha1.deployment.ModelDeploymentSpec;
+import dev.millwright.crds.v1alpha1.deployment.PredictionLog;
 import dev.millwright.crds.v1alpha1.deployment.Revision;
 import dev.millwright.crds.v1alpha1.deployment.Scaling;
 import dev.millwright.crds.v1alpha1.modelversion.ModelVersion;
@@ -19,10 +20,13 @@ import dev.millwright.operator.deployment.Resolution.Resolved;
 import dev.millwright.operator.kubernetes.Conditions;
 import dev.millwright.operator.rollout.Exposure;
 import dev.millwright.operator.testing.Samples;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ModelDeploymentPlannerTest {
@@ -170,7 +174,65 @@ class ModelDeploymentPlannerTest {
     var spec = deployment.getSpec();
     deployment.setSpec(
         new ModelDeploymentSpec(
-            spec.model(), spec.runtime(), new Scaling(replicas), spec.rollout()));
+            spec.model(),
+            spec.runtime(),
+            new Scaling(replicas),
+            spec.rollout(),
+            spec.predictionLog()));
+  }
+
+  private void log(String sink) {
+    var spec = deployment.getSpec();
+    deployment.setSpec(
+        new ModelDeploymentSpec(
+            spec.model(),
+            spec.runtime(),
+            spec.scaling(),
+            spec.rollout(),
+            new PredictionLog(sink, "0.1", List.of("features.age", "label"))));
+  }
+
+  /** Values by name; the name of the Secret for those that come from one. */
+  private Map<String, String> serverEnvironment() {
+    return ModelDeploymentResources.workload(deployment, "r", inputs(1, PLATFORM), 1)
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .get(0)
+        .getEnv()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                EnvVar::getName,
+                one ->
+                    one.getValueFrom() == null
+                        ? one.getValue()
+                        : one.getValueFrom().getSecretKeyRef().getName()));
+  }
+
+  @Test
+  void aPredictionLogIsAnotherRevisionWhoseServersKnowIt() {
+    String without = revision(1, PLATFORM);
+    assertThat(serverEnvironment()).doesNotContainKey("MILLWRIGHT_PREDICTION_LOG");
+
+    log("http://broker/default");
+
+    assertThat(revision(1, PLATFORM)).isNotEqualTo(without);
+    assertThat(serverEnvironment())
+        .containsEntry("MILLWRIGHT_PREDICTION_LOG", "http://broker/default")
+        .containsEntry("MILLWRIGHT_PREDICTION_LOG_SAMPLE", "0.1")
+        .containsEntry("MILLWRIGHT_PREDICTION_LOG_REDACT", "features.age,label")
+        .doesNotContainKey("AWS_SECRET_ACCESS_KEY");
+  }
+
+  @Test
+  void aPredictionLogInTheStoreIsWrittenWithTheStoresKeys() {
+    log("s3://millwright/predictions");
+
+    assertThat(serverEnvironment())
+        .containsEntry("MILLWRIGHT_STORE_ENDPOINT", PLATFORM.store().endpoint())
+        .containsEntry("AWS_SECRET_ACCESS_KEY", PLATFORM.store().credentialsSecret());
   }
 
   private static int replicasOf(RevisionView view, ModelDeploymentPlan plan) {

@@ -12,6 +12,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Which model is served, by how many pods, and how it is replaced. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -24,7 +25,11 @@ public record ModelDeploymentSpec(
     @Default("{}") @JsonPropertyDescription("How many pods serve. Default: one.") Scaling scaling,
     @Default("{}")
         @JsonPropertyDescription("How a new version replaces the old. Default: blue/green.")
-        Rollout rollout) {
+        Rollout rollout,
+    @JsonPropertyDescription(
+            "Log predictions and the labels that come later. A change of it makes a new "
+                + "revision. Default: nothing is logged.")
+        @Nullable PredictionLog predictionLog) {
   /** Absent lists and maps read as empty, absent values as the default of the schema. */
   public ModelDeploymentSpec {
     runtime =
