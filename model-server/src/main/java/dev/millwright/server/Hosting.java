@@ -14,6 +14,11 @@ import dev.millwright.server.scheduling.Workers;
  * @param workers run what is too long for an event loop
  * @param scheduling how inferences share the cores
  * @param metrics count what they do
+ * @param telemetry what requests leave behind
  */
 record Hosting(
-    String revision, Workers workers, SchedulingOptions scheduling, ServerMetrics metrics) {}
+    String revision,
+    Workers workers,
+    SchedulingOptions scheduling,
+    ServerMetrics metrics,
+    ServerTelemetry telemetry) {}

@@ -48,6 +48,7 @@ final class Listeners implements AutoCloseable {
       ModelCatalog catalog,
       Readiness readiness,
       Workers workers,
+      Endpoint feedback,
       Endpoint management,
       String warmUpToken) {}
 
@@ -136,6 +137,7 @@ final class Listeners implements AutoCloseable {
             new Paths(
                 new V2Endpoint(served.catalog(), served.readiness(), served.warmUpToken()),
                 new V1Endpoint(served.catalog(), served.readiness()),
+                served.feedback(),
                 new PageEndpoint(served.catalog())),
             config.limits().maxRequestBytes()));
   }

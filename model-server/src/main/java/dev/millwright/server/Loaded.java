@@ -41,6 +41,7 @@ record Loaded(String name, String version, String digest, ModelEngine engine, Lo
         new InputContract(model.signature()),
         new ModelQueue(model, hosting.workers(), hosting.scheduling()),
         observer,
-        new ModelStatistics(hosting.metrics().stages(name, version)));
+        new ModelStatistics(hosting.metrics().stages(name, version)),
+        hosting.telemetry().of(this));
   }
 }

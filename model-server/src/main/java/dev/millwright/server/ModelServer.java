@@ -7,6 +7,7 @@ package dev.millwright.server;
 import dev.millwright.inference.Accelerator;
 import dev.millwright.server.accelerator.DeviceMemory;
 import dev.millwright.server.config.ServerConfig;
+import dev.millwright.server.feedback.FeedbackEndpoint;
 import dev.millwright.server.grpc.CallTraffic;
 import dev.millwright.server.http.Traffic;
 import dev.millwright.server.profile.Profiling;
@@ -40,12 +41,16 @@ final class ModelServer implements AutoCloseable {
   private final String warmUpToken = UUID.randomUUID().toString();
   private final Models models;
   private final Workers workers;
+  private final ServerTelemetry telemetry;
   private final ModelCatalog catalog;
   private final Listeners listeners;
 
-  private ModelServer(ServerConfig config, Models models) throws IOException {
+  private ModelServer(ServerConfig config, Models models, ServerTelemetry telemetry)
+      throws IOException {
     this.config = config;
     this.models = models;
+    this.telemetry = telemetry;
+    telemetry.register(metrics);
     this.workers = Workers.start(workers(config.limits().threads()));
     this.catalog = catalog();
     gauges();
@@ -56,6 +61,7 @@ final class ModelServer implements AutoCloseable {
                 catalog,
                 readiness,
                 workers,
+                new FeedbackEndpoint(telemetry.log()),
                 new ManagementEndpoint(metrics, readiness, models.profiling(), models.profiles()),
                 warmUpToken),
             traffic,
@@ -70,10 +76,12 @@ final class ModelServer implements AutoCloseable {
   static ModelServer start(ServerConfig config) throws StartFailed {
     long begun = System.nanoTime();
     Models models = Models.load(config);
+    ServerTelemetry telemetry = telemetry(config, models);
     ModelServer server;
     try {
-      server = new ModelServer(config, models);
+      server = new ModelServer(config, models, telemetry);
     } catch (IOException e) {
+      telemetry.close(Duration.ZERO);
       models.close();
       throw new StartFailed(StartFailed.Reason.INTERNAL_ERROR, e);
     }
@@ -95,6 +103,15 @@ final class ModelServer implements AutoCloseable {
     return server;
   }
 
+  private static ServerTelemetry telemetry(ServerConfig config, Models models) throws StartFailed {
+    try {
+      return ServerTelemetry.start(config, models);
+    } catch (StartFailed e) {
+      models.close();
+      throw e;
+    }
+  }
+
   /** Together they use the cores of the cgroup's quota, which the JVM knows, and no more. */
   private static int workers(int threadsEach) {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / threadsEach);
@@ -111,7 +128,8 @@ final class ModelServer implements AutoCloseable {
                 config.scheduling().maxWait(),
                 config.scheduling().maxBatchRows(),
                 config.scheduling().batchDelay()),
-            metrics);
+            metrics,
+            telemetry);
     ModelCatalog catalog =
         new ModelCatalog(
             models.loaded().stream()
@@ -193,15 +211,17 @@ final class ModelServer implements AutoCloseable {
 
   /**
    * Ends in order: unready at once; serve on for the delay, since the network learns late that this
-   * server is going; finish what has begun; close the last pane and wait for whoever collects
-   * profiles; free the model.
+   * server is going; finish what has begun; send what the prediction log and the traces still hold;
+   * close the last pane and wait for whoever collects profiles; free the model.
    */
   void drain() throws InterruptedException {
     readiness.draining();
     listeners.drain();
     LOG.info("draining: serving for another {}", config.drain().delay());
     TimeUnit.NANOSECONDS.sleep(config.drain().delay().toNanos());
+    long end = System.nanoTime() + config.drain().deadline().toNanos();
     listeners.awaitIdle(config.drain().deadline());
+    telemetry.close(Duration.ofNanos(end - System.nanoTime()));
     collect(models.profiling(), config.drain().acknowledgeWait());
     close();
   }
@@ -234,6 +254,7 @@ final class ModelServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     workers.close();
+    telemetry.close(Duration.ZERO);
     models.close();
   }
 }

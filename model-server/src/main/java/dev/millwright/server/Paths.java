@@ -4,6 +4,7 @@
  */
 package dev.millwright.server;
 
+import dev.millwright.server.feedback.FeedbackEndpoint;
 import dev.millwright.server.http.Answer;
 import dev.millwright.server.http.Endpoint;
 import dev.millwright.server.http.Request;
@@ -11,7 +12,7 @@ import dev.millwright.server.page.PageEndpoint;
 import dev.millwright.server.v1.V1Endpoint;
 
 /** Which protocol answers which path. */
-record Paths(Endpoint v2, Endpoint v1, Endpoint page) implements Endpoint {
+record Paths(Endpoint v2, Endpoint v1, Endpoint feedback, Endpoint page) implements Endpoint {
   @Override
   public void answer(Request request, Answer answer) {
     endpoint(request.target()).answer(request, answer);
@@ -23,6 +24,9 @@ record Paths(Endpoint v2, Endpoint v1, Endpoint page) implements Endpoint {
     }
     if (target.startsWith(V1Endpoint.ROOT)) {
       return v1;
+    }
+    if (FeedbackEndpoint.has(target)) {
+      return feedback;
     }
     return PageEndpoint.has(target) ? page : v2;
   }

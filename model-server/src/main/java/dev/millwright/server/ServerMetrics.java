@@ -145,6 +145,11 @@ final class ServerMetrics implements Traffic.Observer, CallTraffic.Observer {
     seconds.observe(nanos / Collector.NANOSECONDS_PER_SECOND);
   }
 
+  /** What somebody else counts. */
+  void register(Collector collector) {
+    registry.register(collector);
+  }
+
   /** A value that is read when Prometheus asks. */
   void gauge(String name, String help, DoubleSupplier value) {
     collect(name, help, Collector.Type.GAUGE, value);

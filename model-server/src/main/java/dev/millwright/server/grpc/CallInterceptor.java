@@ -5,6 +5,7 @@
 package dev.millwright.server.grpc;
 
 import dev.millwright.server.serving.Readiness;
+import dev.millwright.server.tracing.Tracing;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
@@ -23,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class CallInterceptor implements ServerInterceptor {
   static final Metadata.Key<String> WARM_UP = key(Readiness.WARM_UP_HEADER);
 
+  private static final Metadata.Key<String> TRACEPARENT = key("traceparent");
+  private static final Context.Key<Metadata> SENT = Context.key("sent");
   private static final Context.Key<Boolean> IS_WARM_UP = Context.key("warm-up");
 
   private final CallTraffic traffic;
@@ -39,6 +42,12 @@ final class CallInterceptor implements ServerInterceptor {
     return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
   }
 
+  /** Those of a call that is part of a trace; the others are not kept. */
+  static Tracing.Headers headers(Context context) {
+    Metadata sent = SENT.get(context);
+    return sent == null ? name -> null : name -> sent.get(key(name));
+  }
+
   /** Whether the call that runs is the server's own warm-up, which nobody counts. */
   static boolean isWarmUp() {
     return Boolean.TRUE.equals(IS_WARM_UP.get());
@@ -53,7 +62,12 @@ final class CallInterceptor implements ServerInterceptor {
       return new Watched<>(call, Contexts.interceptCall(warmUp, call, sent, next), () -> {});
     }
     Counted<Q, A> counted = new Counted<>(call);
-    return new Watched<>(counted, next.startCall(counted, sent), counted::abandoned);
+    if (!sent.containsKey(TRACEPARENT)) {
+      return new Watched<>(counted, next.startCall(counted, sent), counted::abandoned);
+    }
+    Context traced = Context.current().withValue(SENT, sent);
+    return new Watched<>(
+        counted, Contexts.interceptCall(traced, counted, sent, next), counted::abandoned);
   }
 
   private boolean isWarmUp(ServerCall<?, ?> call, Metadata sent) {

@@ -151,7 +151,12 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
       ModelInference inference =
           Objects.requireNonNull(
               inferences.get(find(request.getModelName(), request.getModelVersion())));
-      inference.infer(request, expiresAt(context, request), !warmUp, new Call(answers, context));
+      inference.infer(
+          request,
+          expiresAt(context, request),
+          !warmUp,
+          CallInterceptor.headers(context),
+          new Call(answers, context));
     } catch (ModelUnknown | RequestRefused | RuntimeException e) {
       fail(answers, e);
     }

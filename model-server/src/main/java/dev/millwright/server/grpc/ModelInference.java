@@ -15,16 +15,24 @@ import dev.millwright.server.scheduling.Ran;
 import dev.millwright.server.serving.RequestRefused;
 import dev.millwright.server.serving.ServedModel;
 import dev.millwright.server.serving.StageObserver;
+import dev.millwright.server.telemetry.Exchange;
+import dev.millwright.server.telemetry.Telemetry;
+import dev.millwright.server.tracing.Tracing;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.List;
+import java.util.Objects;
 
 /** The inferences of one model from request to answer. */
 final class ModelInference {
+  private static final String PROTOCOL = "v2-grpc";
+
   private final ServedModel model;
+  private final Telemetry warmUp;
   private final FastThreadLocal<InferRequestReader> readers;
 
   ModelInference(ServedModel model) {
     this.model = model;
+    this.warmUp = Telemetry.none(model.name(), model.version());
     this.readers =
         new FastThreadLocal<>() {
           @Override
@@ -39,19 +47,37 @@ final class ModelInference {
    *
    * @param expiresAt when the call's deadline is over, or {@link Job#NEVER}
    * @param observed false for the server's own warm-up
+   * @param headers of the call
    * @param end told once
    */
-  void infer(ModelInferRequest request, long expiresAt, boolean observed, End end)
+  void infer(
+      ModelInferRequest request, long expiresAt, boolean observed, Tracing.Headers headers, End end)
       throws RequestRefused {
     long begun = System.nanoTime();
+    Exchange exchange = (observed ? model.telemetry() : warmUp).begin(headers, PROTOCOL, begun);
     InferRequestReader reader = readers.get();
-    List<String> wanted = reader.outputs(request);
-    List<Tensor> inputs = reader.inputs(request);
+    List<String> wanted;
+    List<Tensor> inputs;
+    try {
+      wanted = reader.outputs(request);
+      inputs = reader.inputs(request);
+    } catch (RequestRefused e) {
+      exchange.refused();
+      throw e;
+    }
     StageObserver stages = observed ? model.statistics().stages() : StageObserver.NONE;
     stages.parsed(System.nanoTime() - begun);
-    Asked asked = new Asked(request, wanted, stages, end);
+    String id = Objects.requireNonNullElse(exchange.ready(request.getId()), "");
+    Asked asked = new Asked(new Question(request, id, wanted), stages, exchange, end);
     model.infer(new Job(inputs, wanted, expiresAt, asked), observed);
   }
+
+  /**
+   * What was asked.
+   *
+   * @param id the request's, or one of the server's
+   */
+  private record Question(ModelInferRequest request, String id, List<String> wanted) {}
 
   /** How a call ends. */
   interface End {
@@ -68,15 +94,15 @@ final class ModelInference {
 
   /** Somebody who waits for the answer to one call. */
   private final class Asked implements Caller {
-    private final ModelInferRequest request;
-    private final List<String> wanted;
+    private final Question question;
     private final StageObserver stages;
+    private final Exchange exchange;
     private final End end;
 
-    Asked(ModelInferRequest request, List<String> wanted, StageObserver stages, End end) {
-      this.request = request;
-      this.wanted = wanted;
+    Asked(Question question, StageObserver stages, Exchange exchange, End end) {
+      this.question = question;
       this.stages = stages;
+      this.exchange = exchange;
       this.end = end;
     }
 
@@ -92,11 +118,12 @@ final class ModelInference {
       try {
         answer = response(ran.outputs());
       } catch (RuntimeException e) {
-        end.fail(e);
+        fail(e);
         return;
       }
       stages.serialised(System.nanoTime() - begun);
       end.answer(answer);
+      exchange.answered(ran);
     }
 
     private ModelInferResponse response(List<Tensor> outputs) {
@@ -104,21 +131,27 @@ final class ModelInference {
           ModelInferResponse.newBuilder()
               .setModelName(model.name())
               .setModelVersion(model.version())
-              .setId(request.getId())
-              .putAllParameters(request.getParametersMap());
-      boolean raw = request.getRawInputContentsCount() > 0;
-      InferResponseWriter.write(wanted(outputs, wanted), raw, answer);
+              .setId(question.id())
+              .putAllParameters(question.request().getParametersMap());
+      boolean raw = question.request().getRawInputContentsCount() > 0;
+      InferResponseWriter.write(wanted(outputs, question.wanted()), raw, answer);
       return answer.build();
     }
 
     @Override
     public void failed(RunFailed why) {
-      end.fail(why);
+      fail(why);
+    }
+
+    private void fail(Exception why) {
+      exchange.about(() -> end.fail(why));
+      exchange.failed();
     }
 
     @Override
     public void refused(NotRun why) {
       end.refuse(why);
+      exchange.refused(why);
     }
   }
 

@@ -31,7 +31,7 @@ sealed interface Entry {
       implements Entry {
     @Override
     public long bytes() {
-      long bytes = OVERHEAD_BYTES + id.length();
+      long bytes = (long) OVERHEAD_BYTES + id.length();
       for (TensorCopy tensor : inputs) {
         bytes += tensor.bytes();
       }

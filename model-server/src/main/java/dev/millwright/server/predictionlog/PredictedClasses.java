@@ -34,7 +34,7 @@ final class PredictedClasses {
     for (TensorSpec spec : signature.outputs()) {
       boolean label = LABEL_OUTPUTS.contains(spec.name()) && DISCRETE.contains(spec.datatype());
       boolean scores = !spec.labels().isEmpty() && spec.datatype() == Datatype.FP32;
-      if (label || scores && found == null) {
+      if (label || (scores && found == null)) {
         found = spec;
       }
     }

@@ -27,12 +27,13 @@ final class RecentAnswers {
     this.counts = counts;
   }
 
-  /**
-   * @param classes that were predicted, one for each row; null when the model predicts none
-   */
+  /** What labels are compared with. */
   private static final class Remembered {
     private final ModelLog model;
+
+    /** One for each row; null when the model predicts none. */
     private final @Nullable List<String> classes;
+
     private boolean labelled;
 
     private Remembered(ModelLog model, @Nullable List<String> classes) {

@@ -44,7 +44,7 @@ record TensorCopy(
   }
 
   long bytes() {
-    return OVERHEAD_BYTES + data.length;
+    return (long) OVERHEAD_BYTES + data.length;
   }
 
   ByteBuffer values() {

@@ -11,6 +11,7 @@ import dev.millwright.server.scheduling.Caller;
 import dev.millwright.server.scheduling.NotRun;
 import dev.millwright.server.scheduling.Ran;
 import dev.millwright.server.serving.StageObserver;
+import dev.millwright.server.telemetry.Exchange;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +26,17 @@ public abstract class RestCaller implements Caller {
 
   private final Answer answer;
   private final StageObserver stages;
+  private final Exchange exchange;
 
   /**
    * @param answer gets one reply
    * @param stages told how long the reply took to write
+   * @param exchange told how the request ended, once the client was told
    */
-  protected RestCaller(Answer answer, StageObserver stages) {
+  protected RestCaller(Answer answer, StageObserver stages, Exchange exchange) {
     this.answer = answer;
     this.stages = stages;
+    this.exchange = exchange;
   }
 
   /**
@@ -57,21 +61,24 @@ public abstract class RestCaller implements Caller {
       failed(e);
       return;
     } catch (RuntimeException e) {
-      LOG.error("an answer can't be written", e);
-      reply =
-          Reply.error(
-              HttpResponseStatus.INTERNAL_SERVER_ERROR,
-              "internal error, the server's log has the details");
+      exchange.about(() -> LOG.error("an answer can't be written", e));
+      send500("internal error, the server's log has the details");
+      return;
     }
     stages.serialised(System.nanoTime() - begun);
     answer.send(reply);
+    exchange.answered(ran);
   }
 
   @Override
   public final void failed(RunFailed why) {
-    LOG.warn("inference failed: {}", why.getMessage());
-    answer.send(
-        Reply.error(HttpResponseStatus.INTERNAL_SERVER_ERROR, String.valueOf(why.getMessage())));
+    exchange.about(() -> LOG.warn("inference failed: {}", why.getMessage()));
+    send500(String.valueOf(why.getMessage()));
+  }
+
+  private void send500(String why) {
+    answer.send(Reply.error(HttpResponseStatus.INTERNAL_SERVER_ERROR, why));
+    exchange.failed();
   }
 
   @Override
@@ -83,6 +90,7 @@ public abstract class RestCaller implements Caller {
         why.reason() == NotRun.Reason.OVERLOADED || why.reason() == NotRun.Reason.UNLOADED
             ? reply.with("Retry-After", Long.toString(Math.max(1, seconds)))
             : reply);
+    exchange.refused(why);
   }
 
   private static HttpResponseStatus status(NotRun.Reason reason) {

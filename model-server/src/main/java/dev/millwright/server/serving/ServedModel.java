@@ -13,6 +13,7 @@ import dev.millwright.server.scheduling.Job;
 import dev.millwright.server.scheduling.ModelQueue;
 import dev.millwright.server.scheduling.NotRun;
 import dev.millwright.server.scheduling.Ran;
+import dev.millwright.server.telemetry.Telemetry;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param queue decides when inferences run
  * @param observer told of every answered inference but those of warm-up
  * @param statistics counts what it does
+ * @param telemetry what its requests leave behind
  */
 public record ServedModel(
     String name,
@@ -37,7 +39,8 @@ public record ServedModel(
     InputContract contract,
     ModelQueue queue,
     RowObserver observer,
-    ModelStatistics statistics) {
+    ModelStatistics statistics,
+    Telemetry telemetry) {
 
   /** Inputs and outputs. */
   public Signature signature() {

@@ -24,9 +24,6 @@ public interface InferenceTrace {
     FAILED
   }
 
-  /** No span, no trace. */
-  InferenceTrace NONE = new PassedOn(null);
-
   /** What later spans and events name as their parent; null outside a trace. */
   @Nullable String traceparent();
 
@@ -44,6 +41,9 @@ public interface InferenceTrace {
 
   /** A client's trace that this server adds nothing to. */
   record PassedOn(@Nullable TraceParent parent) implements InferenceTrace {
+    /** No span, no trace. */
+    static final PassedOn NONE = new PassedOn(null);
+
     @Override
     public @Nullable String traceparent() {
       return parent == null ? null : parent.text();

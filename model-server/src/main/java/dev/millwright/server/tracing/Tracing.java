@@ -18,8 +18,9 @@ public interface Tracing {
   @FunctionalInterface
   interface Headers {
     /**
+     * One value, null without one.
+     *
      * @param name in lower case
-     * @return the value, null without one
      */
     @Nullable String get(String name);
   }
@@ -46,6 +47,6 @@ public interface Tracing {
 
   private static InferenceTrace passedOn(Headers headers) {
     TraceParent parent = TraceParent.parse(headers.get("traceparent"));
-    return parent == null ? InferenceTrace.NONE : new InferenceTrace.PassedOn(parent);
+    return parent == null ? InferenceTrace.PassedOn.NONE : new InferenceTrace.PassedOn(parent);
   }
 }

@@ -19,6 +19,7 @@ import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.RequestRefused;
 import dev.millwright.server.serving.ServedModel;
 import dev.millwright.server.serving.StageObserver;
+import dev.millwright.server.telemetry.Exchange;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -26,6 +27,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/models}, {@code /v1/models/<name>} and {@code /v1/models/<name>:predict}. */
 public final class V1Endpoint implements Endpoint {
@@ -33,6 +35,12 @@ public final class V1Endpoint implements Endpoint {
   public static final String ROOT = "/v1/models";
 
   private static final String PREDICT = ":predict";
+  private static final String PROTOCOL = "v1-rest";
+
+  /** The protocol has no place for an id, so the one that proxies set is the inference's. */
+  private static final String REQUEST_ID = "X-Request-Id";
+
+  private static final String INFERENCE_ID = "Millwright-Inference-Id";
 
   private final ModelCatalog catalog;
   private final Readiness readiness;
@@ -97,6 +105,8 @@ public final class V1Endpoint implements Endpoint {
       return;
     }
     long begun = System.nanoTime();
+    Exchange exchange =
+        model.telemetry().begin(request.headers()::get, PROTOCOL, request.arrivedAt());
     byte[] bytes = new byte[request.body().readableBytes()];
     request.body().getBytes(request.body().readerIndex(), bytes);
     List<Tensor> inputs;
@@ -108,23 +118,30 @@ public final class V1Endpoint implements Endpoint {
               .read(bytes, bytes.length);
     } catch (RequestRefused e) {
       answer.send(Reply.error(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
+      exchange.refused();
       return;
     }
+    String id = exchange.ready(request.headers().get(REQUEST_ID));
     StageObserver stages = model.statistics().stages();
     stages.parsed(System.nanoTime() - begun);
-    model.infer(new Job(inputs, List.of(), Job.NEVER, new Asked(answer, stages)), true);
+    model.infer(
+        new Job(inputs, List.of(), Job.NEVER, new Asked(id, answer, stages, exchange)), true);
   }
 
   /** Somebody who waits for predictions. */
   private static final class Asked extends RestCaller {
-    Asked(Answer answer, StageObserver stages) {
-      super(answer, stages);
+    private final @Nullable String id;
+
+    Asked(@Nullable String id, Answer answer, StageObserver stages, Exchange exchange) {
+      super(answer, stages, exchange);
+      this.id = id;
     }
 
     @Override
     protected Reply reply(Ran ran) throws RunFailed {
       long rows = ran.inputs().get(0).shape().dim(0);
-      return Reply.ok(Reply.JSON, PredictionsWriter.write(ran.outputs(), rows));
+      Reply reply = Reply.ok(Reply.JSON, PredictionsWriter.write(ran.outputs(), rows));
+      return id == null ? reply : reply.with(INFERENCE_ID, id);
     }
   }
 }

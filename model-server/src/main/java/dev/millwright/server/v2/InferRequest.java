@@ -7,12 +7,13 @@ package dev.millwright.server.v2;
 import dev.millwright.inference.Tensor;
 import dev.millwright.server.codec.TensorPool;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request that meets the model's signature.
  *
- * @param id the client's, to be echoed
+ * @param id the client's, or one that the server gave it; to be echoed
  * @param parameters the client's JSON object, to be echoed
  * @param inputs in the signature's order; the buffers are the {@link TensorPool}'s and are valid
  *     until its next use
@@ -31,6 +32,13 @@ record InferRequest(
   /** Names of the outputs to compute; empty for all. */
   List<String> wanted() {
     return outputs.isEmpty() ? List.of() : outputs.stream().map(WantedOutput::name).toList();
+  }
+
+  /** The same under another id. */
+  InferRequest withId(@Nullable String other) {
+    return Objects.equals(id, other)
+        ? this
+        : new InferRequest(other, parameters, inputs, outputs, timeoutMicros, binary);
   }
 
   /**

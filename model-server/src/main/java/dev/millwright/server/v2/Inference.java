@@ -15,6 +15,8 @@ import dev.millwright.server.scheduling.Ran;
 import dev.millwright.server.serving.RequestRefused;
 import dev.millwright.server.serving.ServedModel;
 import dev.millwright.server.serving.StageObserver;
+import dev.millwright.server.telemetry.Exchange;
+import dev.millwright.server.telemetry.Telemetry;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -27,15 +29,18 @@ final class Inference {
   static final String HEADER_LENGTH = "Inference-Header-Content-Length";
 
   private static final String BINARY = "application/octet-stream";
+  private static final String PROTOCOL = "v2-rest";
   private static final int KEPT_BYTES = 1 << 16;
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
 
   private final ServedModel model;
+  private final Telemetry warmUp;
   private final InferResponseWriter writer;
   private final FastThreadLocal<Scratch> scratch;
 
   Inference(ServedModel model) {
     this.model = model;
+    this.warmUp = Telemetry.none(model.name(), model.version());
     this.writer = new InferResponseWriter(model.name(), model.version());
     this.scratch =
         new FastThreadLocal<>() {
@@ -60,13 +65,18 @@ final class Inference {
    */
   void infer(Request request, boolean observed, Answer answer) {
     long begun = System.nanoTime();
+    Exchange exchange =
+        (observed ? model.telemetry() : warmUp)
+            .begin(request.headers()::get, PROTOCOL, request.arrivedAt());
     InferRequest read;
     try {
       read = read(request.body(), jsonLength(request));
     } catch (RequestRefused e) {
       answer.send(Reply.error(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
+      exchange.refused();
       return;
     }
+    read = read.withId(exchange.ready(read.id()));
     StageObserver stages = observed ? model.statistics().stages() : StageObserver.NONE;
     stages.parsed(System.nanoTime() - begun);
     long timeout = TimeUnit.MICROSECONDS.toNanos(read.timeoutMicros());
@@ -75,7 +85,7 @@ final class Inference {
             read.inputs(),
             read.wanted(),
             timeout == 0 ? Job.NEVER : request.arrivedAt() + timeout,
-            new Asked(read, observed, answer, stages)),
+            new Asked(read, observed, answer, stages, exchange)),
         observed);
   }
 
@@ -84,8 +94,13 @@ final class Inference {
     private final InferRequest request;
     private final boolean observed;
 
-    Asked(InferRequest request, boolean observed, Answer answer, StageObserver stages) {
-      super(answer, stages);
+    Asked(
+        InferRequest request,
+        boolean observed,
+        Answer answer,
+        StageObserver stages,
+        Exchange exchange) {
+      super(answer, stages, exchange);
       this.request = request;
       this.observed = observed;
     }

@@ -20,6 +20,7 @@ import dev.millwright.server.serving.ModelStatistics;
 import dev.millwright.server.serving.RowObserver;
 import dev.millwright.server.serving.ServedModel;
 import dev.millwright.server.serving.StageObserver;
+import dev.millwright.server.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,8 @@ final class PlayedModel implements LoadedModel {
                 new ModelQueue(
                     this, workers, new SchedulingOptions(Duration.ofSeconds(30), 1, Duration.ZERO)),
                 RowObserver.NONE,
-                new ModelStatistics(StageObserver.NONE))));
+                new ModelStatistics(StageObserver.NONE),
+                Telemetry.none(NAME, "1"))));
   }
 
   @Override

@@ -37,7 +37,8 @@ class TraceParentTest {
         HEADER + "\n"
       })
   void isIgnoredWhenItIsNotOfTheStandard(String header) {
-    assertThat(Tracing.OFF.begin(name -> header, "v2-rest", 0)).isSameAs(InferenceTrace.NONE);
+    assertThat(Tracing.OFF.begin(name -> header, "v2-rest", 0))
+        .isSameAs(InferenceTrace.PassedOn.NONE);
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.millwright.server.serving.ModelStatistics;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.ServedModel;
 import dev.millwright.server.serving.StageObserver;
+import dev.millwright.server.telemetry.Telemetry;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -62,7 +63,8 @@ class V2EndpointTest {
                       new InputContract(model.signature()),
                       queue,
                       (inputs, outputs) -> observed.incrementAndGet(),
-                      new ModelStatistics(StageObserver.NONE)))),
+                      new ModelStatistics(StageObserver.NONE),
+                      Telemetry.none("m", "1")))),
           readiness,
           "secret");
 
