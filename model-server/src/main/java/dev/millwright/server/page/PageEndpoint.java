@@ -72,6 +72,7 @@ public final class PageEndpoint implements PromptEndpoint {
             GET  /v2/health/live        200 while the process serves
             GET  /v2/health/ready       200 when it takes requests, else 503
             GET  /v1/models             names of the models
+            POST /feedback              {"id":"..","labels":[..]}, while predictions are logged
             """);
     for (String name : catalog.names()) {
       text.append(
