@@ -130,7 +130,7 @@ class V1AndPageTest {
         }
       }
     }
-    assertThat(paths).hasSize(12);
+    assertThat(paths).hasSize(13);
     for (String path : paths) {
       String real = path.replace("{model}", "doctor-visits").replace("{version}", "3");
       assertThat(client.get(real).statusCode()).as(real).isIn(200, 405);

@@ -37,14 +37,14 @@ public final class FeedbackEndpoint implements PromptEndpoint {
 
   @Override
   public Reply reply(Request request) {
+    if (!request.method().equals(HttpMethod.POST)) {
+      return Reply.error(HttpResponseStatus.METHOD_NOT_ALLOWED, "use POST on this path")
+          .with("Allow", "POST");
+    }
     if (log == null) {
       return Reply.error(
           HttpResponseStatus.NOT_FOUND,
           "feedback goes into the prediction log, which is off: set MILLWRIGHT_PREDICTION_LOG");
-    }
-    if (!request.method().equals(HttpMethod.POST)) {
-      return Reply.error(HttpResponseStatus.METHOD_NOT_ALLOWED, "use POST on this path")
-          .with("Allow", "POST");
     }
     byte[] body = new byte[request.body().readableBytes()];
     request.body().getBytes(request.body().readerIndex(), body);

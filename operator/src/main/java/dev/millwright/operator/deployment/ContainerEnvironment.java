@@ -43,6 +43,9 @@ final class ContainerEnvironment {
     environment.add(env("MILLWRIGHT_PREDICTION_LOG", log.sink()));
     environment.add(env("MILLWRIGHT_PREDICTION_LOG_SAMPLE", log.sample()));
     environment.add(env("MILLWRIGHT_PREDICTION_LOG_REDACT", String.join(",", log.redact())));
+    if (log.batch() != null) {
+      environment.add(env("MILLWRIGHT_PREDICTION_LOG_BATCH", log.batch().toString()));
+    }
     if (log.sink().startsWith("s3://")) {
       environment.addAll(store(store));
     }

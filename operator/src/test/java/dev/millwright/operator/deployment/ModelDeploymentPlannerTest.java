@@ -189,7 +189,7 @@ class ModelDeploymentPlannerTest {
             spec.runtime(),
             spec.scaling(),
             spec.rollout(),
-            new PredictionLog(sink, "0.1", List.of("features.age", "label"))));
+            new PredictionLog(sink, "0.1", 1, List.of("features.age", "label"))));
   }
 
   /** Values by name; the name of the Secret for those that come from one. */
@@ -222,6 +222,7 @@ class ModelDeploymentPlannerTest {
     assertThat(serverEnvironment())
         .containsEntry("MILLWRIGHT_PREDICTION_LOG", "http://broker/default")
         .containsEntry("MILLWRIGHT_PREDICTION_LOG_SAMPLE", "0.1")
+        .containsEntry("MILLWRIGHT_PREDICTION_LOG_BATCH", "1")
         .containsEntry("MILLWRIGHT_PREDICTION_LOG_REDACT", "features.age,label")
         .doesNotContainKey("AWS_SECRET_ACCESS_KEY");
   }

@@ -10,12 +10,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.millwright.crds.v1alpha1.schema.Decimal;
 import dev.millwright.crds.v1alpha1.schema.ListSet;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Where the pods' predictions go as CloudEvents. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -39,6 +42,12 @@ public record PredictionLog(
                 + "up to \"1\"; decided by the inference's id, so that labels follow. Default: "
                 + "\"1\".")
         String sample,
+    @Min(1)
+        @Max(10_000)
+        @JsonPropertyDescription(
+            "Most events in one POST to an http(s) sink, 1 to 10000. With 1 each goes alone, for "
+                + "receivers that take no batches, such as Knative's brokers. Default: 100.")
+        @Nullable Integer batch,
     @ListSet
         @Size(max = 100)
         @JsonPropertyDescription(
