@@ -123,14 +123,25 @@ class TelemetryTest {
                 "millwright_feedback_rows_total{model=\"doctor-visits\",version=\"3\","
                     + "predicted=\"1\",actual=\"1\",} 1.0",
                 "predicted=\"1\",actual=\"0\",} 1.0");
-        TestClient.assertError(
-            client.post("/feedback", "{\"id\":\"a\"}"),
-            400,
-            "body: expected the field \\\"labels\\\", got none");
-        assertThat(client.get("/feedback").statusCode()).isEqualTo(405);
       } finally {
         server.close();
       }
+    }
+  }
+
+  @Test
+  void feedbackThatIsWrongIsToldWhere() throws Exception {
+    environment.put("MILLWRIGHT_PREDICTION_LOG", "file:" + directory.resolve("log.jsonl"));
+    ModelServer server = start();
+    TestClient client = new TestClient(server.httpPort());
+    try {
+      TestClient.assertError(
+          client.post("/feedback", "{\"id\":\"a\"}"),
+          400,
+          "body: expected the field \\\"labels\\\", got none");
+      assertThat(client.get("/feedback").statusCode()).isEqualTo(405);
+    } finally {
+      server.close();
     }
   }
 
