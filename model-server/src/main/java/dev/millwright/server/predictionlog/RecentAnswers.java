@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentAnswers {
   private static final int MAX_ANSWERS = 16_384;
-  private static final long MAX_ROWS = 131_072;
+  private static final long MAX_BYTES = 4L << 20;
+  private static final long MAX_BYTES_EACH = 64L << 10;
+  private static final int OVERHEAD_BYTES = 100;
+  private static final int TEXT_BYTES = 56;
 
   private final Map<String, Remembered> byId = new LinkedHashMap<>();
   private final LabelCounts counts;
-  private long rows;
+  private long bytes;
 
   RecentAnswers(LabelCounts counts) {
     this.counts = counts;
@@ -34,28 +37,35 @@ final class RecentAnswers {
     /** One for each row; null when the model predicts none. */
     private final @Nullable List<String> classes;
 
+    private final long bytes;
     private boolean labelled;
 
-    private Remembered(ModelLog model, @Nullable List<String> classes) {
-      this.model = model;
-      this.classes = classes;
-    }
-
-    private int rows() {
-      return classes == null ? 0 : classes.size();
+    private Remembered(Answered answered) {
+      this.model = answered.model();
+      this.classes = model.classes().of(answered.outputs());
+      long sum = OVERHEAD_BYTES + 2L * answered.id().length();
+      if (classes != null) {
+        for (String name : classes) {
+          sum += TEXT_BYTES + name.length();
+        }
+      }
+      this.bytes = sum;
     }
   }
 
   void remember(Answered answered) {
-    List<String> classes = answered.model().classes().of(answered.outputs());
-    Remembered now = new Remembered(answered.model(), classes);
+    Remembered now = new Remembered(answered);
     // An id that comes again means the latest.
     Remembered before = byId.remove(answered.id());
-    rows += now.rows() - (before == null ? 0 : before.rows());
+    bytes -= before == null ? 0 : before.bytes;
+    if (now.bytes > MAX_BYTES_EACH) {
+      return;
+    }
     byId.put(answered.id(), now);
+    bytes += now.bytes;
     Iterator<Remembered> oldest = byId.values().iterator();
-    while (byId.size() > MAX_ANSWERS || rows > MAX_ROWS) {
-      rows -= oldest.next().rows();
+    while (byId.size() > MAX_ANSWERS || bytes > MAX_BYTES) {
+      bytes -= oldest.next().bytes;
       oldest.remove();
     }
   }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request, from its arrival to what it leaves behind. One thread at a time; of {@link
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * told.
  */
 public final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
   private final Telemetry telemetry;
   private final InferenceTrace trace;
   private @Nullable String id;
@@ -68,7 +72,12 @@ public final class Exchange {
 
   /** The answer was handed over; the tensors are valid until this returns. */
   public void answered(Ran ran) {
-    log(ran);
+    try {
+      log(ran);
+    } catch (RuntimeException e) {
+      // The client has its answer: what went wrong behind it must not become a second one.
+      about(() -> LOG.error("a prediction could not be logged", e));
+    }
     long begunAt = readyAt + ran.queueNanos();
     trace.phase("queue", readyAt, begunAt);
     trace.phase("compute", begunAt, begunAt + ran.computeNanos());

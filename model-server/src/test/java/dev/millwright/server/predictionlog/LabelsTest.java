@@ -113,12 +113,15 @@ class LabelsTest {
       answered("large-" + i, Tensors.longs("label", many));
     }
 
+    answered("x".repeat(40_000), Tensors.longs("label", 1));
+    labelled("x".repeat(40_000), "1");
+
     labelled("oldest", "1");
     labelled("large-0", new String[1000]);
     labelled("large-131", new String[1000]);
 
     LabelCounts counts = counts();
-    assertThat(counts.outcome(Outcome.UNKNOWN)).isEqualTo(2);
+    assertThat(counts.outcome(Outcome.UNKNOWN)).as("too long an id, and too old").isEqualTo(3);
     assertThat(counts.outcome(Outcome.JOINED)).isEqualTo(1);
   }
 
