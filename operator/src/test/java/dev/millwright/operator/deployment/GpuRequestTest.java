@@ -51,7 +51,14 @@ class GpuRequestTest {
     var file = new RevisionInputs.Stored("s3://b/m", "sha256:0");
     var served =
         new RevisionInputs.Served(
-            "visits", 1, "visits-v1", file, file, null, deployment.getSpec().runtime().resources());
+            "visits",
+            1,
+            "visits-v1",
+            file,
+            file,
+            null,
+            deployment.getSpec().runtime().resources(),
+            null);
     var inputs = new RevisionInputs(RevisionInputs.TEMPLATE, served, observer.platform(deployment));
     return ModelDeploymentResources.workload(deployment, "r", inputs, 1)
         .getSpec()
