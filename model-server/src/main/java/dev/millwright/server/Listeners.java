@@ -4,6 +4,9 @@
  */
 package dev.millwright.server;
 
+import dev.millwright.server.access.Access;
+import dev.millwright.server.access.Tls;
+import dev.millwright.server.access.Tokens;
 import dev.millwright.server.config.ServerConfig;
 import dev.millwright.server.config.ServerConfig.ModelSource;
 import dev.millwright.server.grpc.CallTraffic;
@@ -11,6 +14,7 @@ import dev.millwright.server.grpc.GrpcListener;
 import dev.millwright.server.grpc.GrpcOptions;
 import dev.millwright.server.http.Compression;
 import dev.millwright.server.http.Endpoint;
+import dev.millwright.server.http.Gate;
 import dev.millwright.server.http.HttpListener;
 import dev.millwright.server.http.ListenerOptions;
 import dev.millwright.server.http.Traffic;
@@ -39,6 +43,7 @@ final class Listeners implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final EventLoops loops;
   private final MemoryBudget budget;
+  private final Access access;
   private final HttpListener management;
   private final HttpListener http;
   private final GrpcListener grpc;
@@ -56,13 +61,23 @@ final class Listeners implements AutoCloseable {
       throws IOException {
     this.config = config;
     this.budget = new MemoryBudget(config.limits().requestMemoryBytes());
+    ServerConfig.AccessFiles files = config.access();
     boolean whole = false;
     try {
+      access = keep(Access.read(files.certificate(), files.key(), files.tokens()));
       EventLoops probes = keep(EventLoops.start("management", 1));
       management =
           keep(
               HttpListener.open(
-                  options("management", config.ports().management(), MANAGEMENT_BODY_BYTES),
+                  new ListenerOptions(
+                      "management",
+                      config.ports().management(),
+                      MANAGEMENT_BODY_BYTES,
+                      config.limits().connectionMaxAge(),
+                      headers(),
+                      budget,
+                      Gate.OPEN,
+                      null),
                   probes,
                   served.management(),
                   new Traffic((status, nanos) -> {})));
@@ -70,10 +85,7 @@ final class Listeners implements AutoCloseable {
       http =
           keep(
               HttpListener.open(
-                  options("http", config.ports().http(), config.limits().maxRequestBytes()),
-                  loops,
-                  endpoint(served),
-                  traffic));
+                  httpOptions(served.warmUpToken()), loops, endpoint(served), traffic));
       grpc =
           keep(
               GrpcListener.open(
@@ -105,9 +117,18 @@ final class Listeners implements AutoCloseable {
     return listener;
   }
 
-  private ListenerOptions options(String name, int port, int maxBodyBytes) {
+  private ListenerOptions httpOptions(String warmUpToken) {
+    Tokens tokens = access.tokens();
+    Tls tls = access.tls();
     return new ListenerOptions(
-        name, port, maxBodyBytes, config.limits().connectionMaxAge(), headers(), budget);
+        "http",
+        config.ports().http(),
+        config.limits().maxRequestBytes(),
+        config.limits().connectionMaxAge(),
+        headers(),
+        budget,
+        tokens == null ? Gate.OPEN : new TokenGate(tokens, warmUpToken),
+        tls == null ? null : tls.http());
   }
 
   private GrpcOptions grpcOptions(Served served) {
@@ -117,7 +138,8 @@ final class Listeners implements AutoCloseable {
         config.limits().connectionMaxAge(),
         served.warmUpToken(),
         headers(),
-        budget);
+        budget,
+        access);
   }
 
   /** Every answer of a pod says which version of which revision it came from. */
@@ -140,6 +162,11 @@ final class Listeners implements AutoCloseable {
                 served.feedback(),
                 new PageEndpoint(served.catalog())),
             config.limits().maxRequestBytes()));
+  }
+
+  /** Whether the ports but management's speak TLS. */
+  boolean hasTls() {
+    return access.tls() != null;
   }
 
   EventLoops loops() {

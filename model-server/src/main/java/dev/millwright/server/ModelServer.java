@@ -6,6 +6,7 @@ package dev.millwright.server;
 
 import dev.millwright.inference.Accelerator;
 import dev.millwright.server.accelerator.DeviceMemory;
+import dev.millwright.server.access.AccessInvalid;
 import dev.millwright.server.config.ServerConfig;
 import dev.millwright.server.feedback.FeedbackEndpoint;
 import dev.millwright.server.grpc.CallTraffic;
@@ -83,7 +84,11 @@ final class ModelServer implements AutoCloseable {
     } catch (IOException e) {
       telemetry.close(Duration.ZERO);
       models.close();
-      throw new StartFailed(StartFailed.Reason.INTERNAL_ERROR, e);
+      throw new StartFailed(
+          e instanceof AccessInvalid
+              ? StartFailed.Reason.CONFIGURATION_INVALID
+              : StartFailed.Reason.INTERNAL_ERROR,
+          e);
     }
     try {
       server.warmUp();

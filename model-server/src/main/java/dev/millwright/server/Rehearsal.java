@@ -5,12 +5,15 @@
 package dev.millwright.server;
 
 import dev.millwright.inference.Signature;
+import dev.millwright.server.access.Tls;
 import dev.millwright.server.grpc.WarmUpClient;
 import dev.millwright.server.grpc.protocol.ModelInferRequest;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Made-up inferences for every model through both protocols, before clients are let in: whoever
@@ -62,7 +65,16 @@ final class Rehearsal {
       return 0;
     }
     String path = "/v2/models/%s/versions/%s/infer".formatted(model.name(), model.version());
-    return new WarmUp(listeners.httpPort(), path, token).run(bodies, longest);
+    try {
+      return new WarmUp(listeners.httpPort(), path, token, tls()).run(bodies, longest);
+    } catch (IOException e) {
+      throw new StartFailed(StartFailed.Reason.INTERNAL_ERROR, e);
+    }
+  }
+
+  /** Null for none. */
+  private @Nullable SslContext tls() throws IOException {
+    return listeners.hasTls() ? Tls.toItself() : null;
   }
 
   private int grpc(Loaded model, Duration longest) throws StartFailed {
@@ -77,7 +89,7 @@ final class Rehearsal {
       return 0;
     }
     try {
-      return new WarmUpClient(listeners.loops(), listeners.grpcPort(), token)
+      return new WarmUpClient(listeners.loops(), listeners.grpcPort(), token, tls())
           .run(requests, longest);
     } catch (IOException e) {
       throw new StartFailed(StartFailed.Reason.MODEL_UNREADABLE, String.valueOf(e.getMessage()));

@@ -5,6 +5,8 @@
 package dev.millwright.server;
 
 import dev.millwright.server.serving.Readiness;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends inferences through the server's own port until the code is compiled or the time is over, so
@@ -28,8 +31,13 @@ final class WarmUp {
   private final int port;
   private final String path;
   private final String token;
+  private final @Nullable SslContext tls;
 
-  WarmUp(int port, String path, String token) {
+  /**
+   * @param tls null for none
+   */
+  WarmUp(int port, String path, String token, @Nullable SslContext tls) {
+    this.tls = tls;
     this.port = port;
     this.path = path;
     this.token = token;
@@ -61,7 +69,7 @@ final class WarmUp {
 
   private int connection(List<byte[]> requests, int atLeast, long end)
       throws IOException, StartFailed {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = connected()) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(TIMEOUT_MILLIS);
       InputStream in = new BufferedInputStream(socket.getInputStream());
@@ -82,6 +90,12 @@ final class WarmUp {
       }
       return sent;
     }
+  }
+
+  private Socket connected() throws IOException {
+    return tls instanceof JdkSslContext context
+        ? context.context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)
+        : new Socket(InetAddress.getLoopbackAddress(), port);
   }
 
   private byte[] request(String body) {

@@ -30,6 +30,11 @@ public enum ConfigKey {
   MAX_WAIT("PT2S", "longest wait for a turn; a request that would wait longer is refused at once"),
   MAX_BATCH_ROWS("64", "rows of several requests that run together at most, 1..65536; 1 for never"),
   BATCH_DELAY("PT0S", "how long a request may wait for others to run with it, from its arrival"),
+  TLS_CERT("", "file with the certificate (PEM) for REST and gRPC; without it there is no TLS"),
+  TLS_KEY("", "file with its key (PEM, PKCS 8); both are read again when they change"),
+  TOKENS_FILE(
+      "",
+      "file with bearer tokens, one a line, read again when it changes; without it all may ask"),
   WARM_UP("PT1S", "longest time spent on warm-up before the server turns ready"),
   CONNECTION_MAX_AGE("PT60S", "age after which a connection is closed, up to a fifth earlier"),
   DRAIN_DELAY("PT10S", "how long to go on serving, unready, after SIGTERM"),

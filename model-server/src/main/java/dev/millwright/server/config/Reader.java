@@ -6,6 +6,7 @@ package dev.millwright.server.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,11 @@ final class Reader {
   @Nullable String foreignOrNull(String variable) {
     String value = environment.get(variable);
     return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  @Nullable Path fileOrNull(ConfigKey key) {
+    String value = text(key);
+    return value.isEmpty() ? null : Path.of(value);
   }
 
   Duration duration(ConfigKey key) {

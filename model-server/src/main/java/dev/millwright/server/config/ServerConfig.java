@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports where it listens; 0 is any free port
  * @param engine what runs models, and where
  * @param limits sizes, threads and ages
+ * @param access who may ask, and over what
  * @param scheduling how inferences share the cores
  * @param drain how it ends
  * @param pane length of a profile's time slice
@@ -34,6 +35,7 @@ public record ServerConfig(
     Ports ports,
     EngineConfig engine,
     Limits limits,
+    AccessFiles access,
     Scheduling scheduling,
     Drain drain,
     Duration pane,
@@ -110,6 +112,10 @@ public record ServerConfig(
       Duration warmUp,
       Duration connectionMaxAge) {}
 
+  /** Who may ask, and over what; null for no TLS and for everybody. */
+  public record AccessFiles(
+      @Nullable Path certificate, @Nullable Path key, @Nullable Path tokens) {}
+
   /** How long requests may wait, and what may run together. */
   public record Scheduling(Duration maxWait, int maxBatchRows, Duration batchDelay) {}
 
@@ -134,6 +140,7 @@ public record ServerConfig(
                 read.number(ConfigKey.MANAGEMENT_PORT, 0, 65535)),
             EngineConfig.read(read),
             limits(read),
+            access(read),
             new Scheduling(
                 read.positive(ConfigKey.MAX_WAIT),
                 read.number(ConfigKey.MAX_BATCH_ROWS, 1, 65536),
@@ -169,6 +176,21 @@ public record ServerConfig(
   private static Origin origin(Reader read) {
     String pod = read.text(ConfigKey.POD_NAME);
     return new Origin(read.text(ConfigKey.REVISION), pod.isEmpty() ? read.hostName() : pod);
+  }
+
+  private static AccessFiles access(Reader read) {
+    AccessFiles files =
+        new AccessFiles(
+            read.fileOrNull(ConfigKey.TLS_CERT),
+            read.fileOrNull(ConfigKey.TLS_KEY),
+            read.fileOrNull(ConfigKey.TOKENS_FILE));
+    if (files.certificate() == null && files.key() != null) {
+      read.wrong(ConfigKey.TLS_CERT, "the certificate of " + ConfigKey.TLS_KEY.variable(), "");
+    }
+    if (files.certificate() != null && files.key() == null) {
+      read.wrong(ConfigKey.TLS_KEY, "the key of " + ConfigKey.TLS_CERT.variable(), "");
+    }
+    return files;
   }
 
   private static Limits limits(Reader read) {

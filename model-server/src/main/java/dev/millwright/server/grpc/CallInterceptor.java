@@ -57,7 +57,7 @@ final class CallInterceptor implements ServerInterceptor {
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata sent, ServerCallHandler<Q, A> next) {
     traffic.begin();
-    if (isWarmUp(call, sent)) {
+    if (isWarmUp(call, sent, warmUpToken)) {
       Context warmUp = Context.current().withValue(IS_WARM_UP, true);
       return new Watched<>(call, Contexts.interceptCall(warmUp, call, sent, next), () -> {});
     }
@@ -70,7 +70,8 @@ final class CallInterceptor implements ServerInterceptor {
         counted, Contexts.interceptCall(traced, counted, sent, next), counted::abandoned);
   }
 
-  private boolean isWarmUp(ServerCall<?, ?> call, Metadata sent) {
+  /** Whether a call comes from this host and knows what only this process knows. */
+  static boolean isWarmUp(ServerCall<?, ?> call, Metadata sent, String warmUpToken) {
     String token = sent.get(WARM_UP);
     return token != null
         && token.equals(warmUpToken)

@@ -4,6 +4,8 @@
  */
 package dev.millwright.server.grpc;
 
+import dev.millwright.server.access.Tls;
+import dev.millwright.server.access.Tokens;
 import dev.millwright.server.network.EventLoops;
 import dev.millwright.server.scheduling.Workers;
 import dev.millwright.server.serving.ModelCatalog;
@@ -11,6 +13,7 @@ import dev.millwright.server.serving.Readiness;
 import io.grpc.Codec;
 import io.grpc.DecompressorRegistry;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -19,6 +22,7 @@ import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -80,16 +84,24 @@ public final class GrpcListener implements AutoCloseable {
     ABOUT_CLIENTS.forEach(logger -> logger.setLevel(Level.SEVERE));
     Health health = new Health(catalog, readiness);
     InferenceService inference = new InferenceService(catalog, readiness, threads);
-    Server server =
+    List<ServerInterceptor> guards = guards(options);
+    List<ServerInterceptor> all = new ArrayList<>(guards);
+    all.add(new CallInterceptor(options, calls));
+    NettyServerBuilder builder =
         builder(options, threads.loops())
             .addService(
                 ServerInterceptors.intercept(
                     ServerInterceptors.useMarshalledMessages(
                         inference.bindService(), new UnreadBytes()),
-                    new CallInterceptor(options, calls)))
+                    all))
             .addService(health)
-            .addService(ProtoReflectionServiceV1.newInstance())
-            .build();
+            .addService(
+                ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), guards));
+    Tls tls = options.access().tls();
+    if (tls != null) {
+      builder.sslContext(tls.grpc());
+    }
+    Server server = builder.build();
     try {
       server.start();
     } catch (IOException e) {
@@ -97,6 +109,13 @@ public final class GrpcListener implements AutoCloseable {
           "port %d for grpc can't be opened: is it taken?".formatted(options.port()), e);
     }
     return new GrpcListener(server, health);
+  }
+
+  private static List<ServerInterceptor> guards(GrpcOptions options) {
+    Tokens tokens = options.access().tokens();
+    return tokens == null
+        ? List.of()
+        : List.of(new TokenInterceptor(tokens, options.warmUpToken()));
   }
 
   private static NettyServerBuilder builder(GrpcOptions options, EventLoops loops) {

@@ -4,6 +4,7 @@
  */
 package dev.millwright.server.grpc;
 
+import dev.millwright.server.access.Access;
 import dev.millwright.server.network.MemoryBudget;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param warmUpToken marks the server's own warm-up, when it comes from this host
  * @param headers that every answer carries
  * @param budget of the messages that are not whole yet, or not answered
+ * @param access who may ask, and over what; health is open to everybody
  */
 public record GrpcOptions(
     int port,
@@ -25,4 +27,5 @@ public record GrpcOptions(
     Duration connectionMaxAge,
     String warmUpToken,
     Map<String, String> headers,
-    MemoryBudget budget) {}
+    MemoryBudget budget,
+    Access access) {}

@@ -27,6 +27,7 @@ import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends inferences through the server's own gRPC port. Not gRPC's client: its classes would cost
@@ -50,8 +52,13 @@ public final class WarmUpClient {
   private final EventLoops loops;
   private final int port;
   private final String token;
+  private final @Nullable SslContext tls;
 
-  public WarmUpClient(EventLoops loops, int port, String token) {
+  /**
+   * @param tls null for none
+   */
+  public WarmUpClient(EventLoops loops, int port, String token, @Nullable SslContext tls) {
+    this.tls = tls;
     this.loops = loops;
     this.port = port;
     this.token = token;
@@ -95,6 +102,9 @@ public final class WarmUpClient {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel opened) {
+                    if (tls != null) {
+                      opened.pipeline().addLast(tls.newHandler(opened.alloc()));
+                    }
                     opened
                         .pipeline()
                         .addLast(Http2FrameCodecBuilder.forClient().build())
@@ -124,7 +134,7 @@ public final class WarmUpClient {
     private final Http2Headers headers =
         new DefaultHttp2Headers()
             .method("POST")
-            .scheme("http")
+            .scheme(tls == null ? "http" : "https")
             .authority("localhost")
             .path("/" + GRPCInferenceServiceGrpc.getModelInferMethod().getFullMethodName())
             .set("content-type", "application/grpc")

@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -154,10 +155,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     begunAt = System.nanoTime();
     DecoderResult decoded = begun.decoderResult();
     Reply misframed = Framing.refusal(begun);
+    Reply refusal = misframed == null ? options.gate().refusal(begun, loopback) : misframed;
     if (decoded.isFailure()) {
       refuse(context, Refusals.unreadable(decoded.cause()));
-    } else if (misframed != null) {
-      refuse(context, misframed);
+    } else if (refusal != null) {
+      refuse(context, refusal);
     } else if (HttpUtil.getContentLength(begun, 0L) > body.maxBytes()) {
       refuse(context, Refusals.tooLarge(body.maxBytes()));
     } else if (HttpUtil.is100ContinueExpected(begun)) {
@@ -350,7 +352,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private static void linger(ChannelHandlerContext context) {
     if (context.channel() instanceof DuplexChannel channel && channel.isActive()) {
-      channel.shutdownOutput();
+      SslHandler tls = context.pipeline().get(SslHandler.class);
+      if (tls == null) {
+        channel.shutdownOutput();
+      } else {
+        tls.closeOutbound().addListener(closed -> channel.shutdownOutput());
+      }
       context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     } else {
       context.close();

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -116,6 +117,10 @@ public final class HttpListener implements AutoCloseable {
       ChannelGroup connections = group;
       if (connections != null) {
         connections.add(channel);
+      }
+      SslContext tls = options.tls();
+      if (tls != null) {
+        channel.pipeline().addLast(tls.newHandler(channel.alloc()));
       }
       channel
           .pipeline()

@@ -5,8 +5,10 @@
 package dev.millwright.server.http;
 
 import dev.millwright.server.network.MemoryBudget;
+import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param name for messages
@@ -16,6 +18,8 @@ import java.util.Map;
  *     fifth earlier so that they don't all go at once
  * @param headers that every answer carries
  * @param budget of the bodies that are not whole yet, or not answered
+ * @param gate who may ask
+ * @param tls null for none
  */
 public record ListenerOptions(
     String name,
@@ -23,4 +27,6 @@ public record ListenerOptions(
     int maxBodyBytes,
     Duration connectionMaxAge,
     Map<String, String> headers,
-    MemoryBudget budget) {}
+    MemoryBudget budget,
+    Gate gate,
+    @Nullable SslContext tls) {}

@@ -35,6 +35,9 @@ class ServerConfigTest {
       MILLWRIGHT_MANAGEMENT_PORT=2
       MILLWRIGHT_MAX_REQUEST_BYTES=2048
       MILLWRIGHT_REQUEST_MEMORY_BYTES=9000000
+      MILLWRIGHT_TLS_CERT=/tls.crt
+      MILLWRIGHT_TLS_KEY=/tls.key
+      MILLWRIGHT_TOKENS_FILE=/tokens
       MILLWRIGHT_MAX_WAIT=PT6S
       MILLWRIGHT_MAX_BATCH_ROWS=8
       MILLWRIGHT_BATCH_DELAY=PT0.001S
@@ -116,6 +119,7 @@ class ServerConfigTest {
         .contains("onnxByDjl=true", "accelerator=gpu:2")
         .contains("grpc=7", "management=2", "threads=2", "eventLoops=3", "maxRequestBytes=2048")
         .contains("requestMemoryBytes=9000000")
+        .contains("certificate=/tls.crt, key=/tls.key, tokens=/tokens")
         .contains("warmUp=PT0S", "connectionMaxAge=PT5M", "delay=PT1S", "deadline=PT2S")
         .contains("maxWait=PT6S", "maxBatchRows=8", "batchDelay=PT0.001S")
         .contains("acknowledgeWait=PT3S", "pane=PT4S", "terminationLog=/t", "logFormat=JSON")

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millwright.server.GrpcClient;
+import dev.millwright.server.access.Access;
 import dev.millwright.server.grpc.protocol.GRPCInferenceServiceGrpc;
 import dev.millwright.server.grpc.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import dev.millwright.server.grpc.protocol.InferParameter;
@@ -77,7 +78,8 @@ class GrpcListenerTest {
             maxAge,
             TOKEN,
             Map.of("Millwright-Revision", "r1"),
-            new MemoryBudget(1 << 22));
+            new MemoryBudget(1 << 22),
+            Access.read(null, null, null));
     return GrpcListener.open(options, threads(), model.catalog(), readiness, traffic);
   }
 
@@ -183,7 +185,13 @@ class GrpcListenerTest {
     try (GrpcListener warming =
             GrpcListener.open(
                 new GrpcOptions(
-                    0, 1 << 20, Duration.ofMinutes(1), TOKEN, Map.of(), new MemoryBudget(1 << 22)),
+                    0,
+                    1 << 20,
+                    Duration.ofMinutes(1),
+                    TOKEN,
+                    Map.of(),
+                    new MemoryBudget(1 << 22),
+                    Access.read(null, null, null)),
                 threads(),
                 model.catalog(),
                 cold,
@@ -198,7 +206,7 @@ class GrpcListenerTest {
           .hasMessage("UNAVAILABLE: the server is warming up");
       assertThat(withToken(early, TOKEN).modelInfer(REQUEST).getOutputsCount()).isEqualTo(1);
       int sent =
-          new WarmUpClient(loops, warming.port(), TOKEN).run(List.of(REQUEST), Duration.ZERO);
+          new WarmUpClient(loops, warming.port(), TOKEN, null).run(List.of(REQUEST), Duration.ZERO);
       assertThat(sent).isEqualTo(1);
       await(() -> traffic.inFlight() == 0);
       assertThat(counted)

@@ -185,7 +185,14 @@ class HttpListenerTest {
   private HttpListener listen(Endpoint endpoint) throws IOException {
     return HttpListener.open(
         new ListenerOptions(
-            "test", 0, 1024, Duration.ofMinutes(1), Map.of(), new MemoryBudget(1 << 20)),
+            "test",
+            0,
+            1024,
+            Duration.ofMinutes(1),
+            Map.of(),
+            new MemoryBudget(1 << 20),
+            Gate.OPEN,
+            null),
         loops,
         endpoint,
         traffic);
@@ -193,7 +200,8 @@ class HttpListenerTest {
 
   private HttpListener open(Duration maxAge, PromptEndpoint endpoint) throws IOException {
     return HttpListener.open(
-        new ListenerOptions("test", 0, 1024, maxAge, Map.of(), new MemoryBudget(1 << 20)),
+        new ListenerOptions(
+            "test", 0, 1024, maxAge, Map.of(), new MemoryBudget(1 << 20), Gate.OPEN, null),
         loops,
         endpoint,
         traffic);
