@@ -38,6 +38,17 @@ class WallsTest {
   }
 
   @Test
+  void onlyTracingKnowsOpenTelemetry() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("dev.millwright.server.tracing.(OpenTelemetryTracing|RequestSpan).*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .check(classes);
+  }
+
+  @Test
   void thePredictionLogKnowsNoProtocol() {
     noClasses()
         .that()

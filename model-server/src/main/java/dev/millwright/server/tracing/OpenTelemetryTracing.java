@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ final class OpenTelemetryTracing implements Tracing {
   private final OpenTelemetrySdk sdk;
   private final Tracer tracer;
   private final TextMapPropagator propagator;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private OpenTelemetryTracing(OpenTelemetrySdk sdk) {
     this.sdk = sdk;
@@ -110,6 +112,9 @@ final class OpenTelemetryTracing implements Tracing {
 
   @Override
   public void close(Duration deadline) {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     sdk.getSdkTracerProvider().shutdown().join(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -33,7 +33,9 @@ public interface Tracing {
    */
   InferenceTrace begin(Headers headers, String protocol, long beganAt);
 
-  /** Sends what is not sent yet, for as long as the deadline lets it. */
+  /**
+   * Sends what is not sent yet, for as long as the deadline lets it; has no effect the second time.
+   */
   default void close(Duration deadline) {}
 
   /**
