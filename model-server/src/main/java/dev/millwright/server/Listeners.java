@@ -21,6 +21,8 @@ import dev.millwright.server.http.Traffic;
 import dev.millwright.server.network.EventLoops;
 import dev.millwright.server.network.MemoryBudget;
 import dev.millwright.server.page.PageEndpoint;
+import dev.millwright.server.repository.ModelRepository;
+import dev.millwright.server.repository.RepositoryEndpoint;
 import dev.millwright.server.scheduling.Workers;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.Readiness;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open ports: REST and gRPC on the same threads, management on a thread of its own, so that a
@@ -54,6 +57,7 @@ final class Listeners implements AutoCloseable {
       Readiness readiness,
       Workers workers,
       Endpoint feedback,
+      @Nullable ModelRepository repository,
       Endpoint management,
       String warmUpToken) {}
 
@@ -91,7 +95,7 @@ final class Listeners implements AutoCloseable {
               GrpcListener.open(
                   grpcOptions(served),
                   new GrpcListener.Threads(loops, served.workers()),
-                  served.catalog(),
+                  new GrpcListener.Models(served.catalog(), served.repository()),
                   served.readiness(),
                   calls));
       whole = true;
@@ -160,6 +164,7 @@ final class Listeners implements AutoCloseable {
                 new V2Endpoint(served.catalog(), served.readiness(), served.warmUpToken()),
                 new V1Endpoint(served.catalog(), served.readiness()),
                 served.feedback(),
+                new RepositoryEndpoint(served.repository()),
                 new PageEndpoint(served.catalog())),
             config.limits().maxRequestBytes()));
   }

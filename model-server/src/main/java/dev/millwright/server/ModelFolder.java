@@ -27,29 +27,22 @@ final class ModelFolder {
     this.loading = loading;
   }
 
-  List<Loaded> load(Path folder) throws StartFailed {
+  /** Where one version of one model lies. */
+  record Place(String name, String version, Path folder) {
+    /** Size of its files. */
+    long bytes() throws IOException {
+      try (Stream<Path> files = Files.walk(folder)) {
+        return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+      }
+    }
+  }
+
+  /** All of them, or none. */
+  List<Loaded> load(List<Place> places) throws StartFailed {
     List<Loaded> loaded = new ArrayList<>();
     try {
-      for (Path model : subfolders(folder)) {
-        String name = model.getFileName().toString();
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-          throw unreadable(
-              "folder \"%s\": expected a name of letters, digits, '.', '_' and '-'"
-                  .formatted(name));
-        }
-        List<Path> versions =
-            subfolders(model).stream()
-                .filter(version -> version.getFileName().toString().matches("[0-9]{1,18}"))
-                .toList();
-        if (versions.isEmpty()) {
-          loaded.add(load(name, "1", model));
-        }
-        for (Path version : versions) {
-          loaded.add(load(name, version.getFileName().toString(), version));
-        }
-      }
-      if (loaded.isEmpty()) {
-        throw unreadable("%s has no subfolder: expected <name>/model.onnx".formatted(folder));
+      for (Place place : places) {
+        loaded.add(load(place));
       }
       return loaded;
     } catch (StartFailed e) {
@@ -58,11 +51,42 @@ final class ModelFolder {
     }
   }
 
-  private Loaded load(String name, String version, Path folder) throws StartFailed {
+  /** Loads nothing yet; at least one. */
+  static List<Place> places(Path folder) throws StartFailed {
+    List<Place> places = new ArrayList<>();
+    for (Path model : subfolders(folder)) {
+      String name = model.getFileName().toString();
+      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        throw unreadable(
+            "folder \"%s\": expected a name of letters, digits, '.', '_' and '-'".formatted(name));
+      }
+      List<Path> versions =
+          subfolders(model).stream()
+              .filter(version -> version.getFileName().toString().matches("[0-9]{1,18}"))
+              .toList();
+      if (versions.isEmpty()) {
+        places.add(new Place(name, "1", model));
+      }
+      for (Path version : versions) {
+        places.add(new Place(name, version.getFileName().toString(), version));
+      }
+    }
+    if (places.isEmpty()) {
+      throw unreadable("%s has no subfolder: expected <name>/model.onnx".formatted(folder));
+    }
+    return places;
+  }
+
+  Loaded load(Place place) throws StartFailed {
+    Path folder = place.folder();
     try {
       Engines.Choice choice = loading.choose(folder);
       return new Loaded(
-          name, version, RootDigest.of(folder).value(), choice.engine(), loading.load(choice));
+          place.name(),
+          place.version(),
+          RootDigest.of(folder).value(),
+          choice.engine(),
+          loading.load(choice));
     } catch (ModelUnreadable e) {
       throw StartFailed.of(e, folder + ": ");
     } catch (ArtifactException.FileRefused e) {

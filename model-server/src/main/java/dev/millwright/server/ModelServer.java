@@ -9,6 +9,7 @@ import dev.millwright.server.accelerator.DeviceMemory;
 import dev.millwright.server.access.AccessInvalid;
 import dev.millwright.server.config.ServerConfig;
 import dev.millwright.server.feedback.FeedbackEndpoint;
+import dev.millwright.server.config.ServerConfig.ModelSource;
 import dev.millwright.server.grpc.CallTraffic;
 import dev.millwright.server.http.Traffic;
 import dev.millwright.server.profile.Profiling;
@@ -17,7 +18,6 @@ import dev.millwright.server.scheduling.Workers;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.RowObserver;
-import dev.millwright.server.serving.ServedModel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -43,7 +43,7 @@ final class ModelServer implements AutoCloseable {
   private final Models models;
   private final Workers workers;
   private final ServerTelemetry telemetry;
-  private final ModelCatalog catalog;
+  private final Repository repository;
   private final Listeners listeners;
 
   private ModelServer(ServerConfig config, Models models, ServerTelemetry telemetry)
@@ -53,7 +53,8 @@ final class ModelServer implements AutoCloseable {
     this.telemetry = telemetry;
     telemetry.register(metrics);
     this.workers = Workers.start(workers(config.limits().threads()));
-    this.catalog = catalog();
+    this.repository = repository();
+    ModelCatalog catalog = repository.catalog();
     gauges();
     this.listeners =
         Listeners.open(
@@ -63,6 +64,7 @@ final class ModelServer implements AutoCloseable {
                 readiness,
                 workers,
                 new FeedbackEndpoint(telemetry.log()),
+                repository.api(),
                 new ManagementEndpoint(metrics, readiness, models.profiling(), models.profiles()),
                 warmUpToken),
             traffic,
@@ -122,29 +124,31 @@ final class ModelServer implements AutoCloseable {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / threadsEach);
   }
 
-  private ModelCatalog catalog() {
+  private Hosting hosting() {
+    return new Hosting(
+        config.origin().revision(),
+        workers,
+        new SchedulingOptions(
+            config.scheduling().maxWait(),
+            config.scheduling().maxBatchRows(),
+            config.scheduling().batchDelay()),
+        metrics,
+        telemetry);
+  }
+
+  private Repository repository() throws IOException {
     Profiling profiling = models.profiling();
     RowObserver observer = profiling == null ? RowObserver.NONE : profiling::record;
-    Hosting hosting =
-        new Hosting(
-            config.origin().revision(),
-            workers,
-            new SchedulingOptions(
-                config.scheduling().maxWait(),
-                config.scheduling().maxBatchRows(),
-                config.scheduling().batchDelay()),
-            metrics,
-            telemetry);
-    ModelCatalog catalog =
-        new ModelCatalog(
+    return config.source() instanceof ModelSource.Folder folder
+        ? Repository.of(
+            new FolderShelf(
+                folder.directory(), new ModelFolder(ModelLoading.of(config)), hosting()),
+            folder,
+            models.loaded())
+        : Repository.fixed(
             models.loaded().stream()
-                .map(one -> one.served(hosting, models.profiles(), observer))
+                .map(one -> one.served(hosting(), models.profiles(), observer))
                 .toList());
-    metrics.counter(
-        "millwright_server_rows",
-        "Rows that were scored.",
-        () -> catalog.models().stream().mapToLong(model -> model.statistics().rows()).sum());
-    return catalog;
   }
 
   private String described() {
@@ -168,6 +172,13 @@ final class ModelServer implements AutoCloseable {
 
   private void gauges() {
     deviceMemory(config.engine().accelerator());
+    metrics.counter(
+        "millwright_server_rows",
+        "Rows that were scored.",
+        () ->
+            repository.catalog().models().stream()
+                .mapToLong(model -> model.statistics().rows())
+                .sum());
     metrics.gauge(
         "millwright_server_in_flight_requests",
         "Requests that have begun and are not answered.",
@@ -251,13 +262,7 @@ final class ModelServer implements AutoCloseable {
   public void close() {
     readiness.draining();
     listeners.close();
-    try {
-      for (ServedModel model : catalog.models()) {
-        model.queue().close();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    repository.close();
     workers.close();
     telemetry.close(Duration.ZERO);
     models.close();

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Every model of this process.
  *
- * @param loaded at least one
+ * @param loaded at the start
  * @param baseline null when there is none that fits
  * @param profiling null when rows are not counted
  * @param profiles {@code on}, or why rows are not counted: predictions matter more than profiles,
@@ -47,11 +47,14 @@ record Models(
    */
   static Models load(ServerConfig config) throws StartFailed {
     if (config.source() instanceof ModelSource.Folder folder) {
+      ModelFolder models = new ModelFolder(ModelLoading.of(config));
+      List<ModelFolder.Place> places = ModelFolder.places(folder.directory());
+      LOG.info("{} models in {}", places.size(), folder.directory());
       return new Models(
-          new ModelFolder(ModelLoading.of(config)).load(folder.directory()),
+          folder.memoryBytes() > 0 ? List.of() : models.load(places),
           null,
           null,
-          "off: models from a folder have no baseline");
+          FolderShelf.PROFILES);
     }
     ModelSource.Artifact artifact = (ModelSource.Artifact) config.source();
     ModelDirectory directory = check(artifact);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * comes first meets compiled code.
  */
 final class Rehearsal {
-  private static final int[] ROWS = {1, 32};
+  /** How many rows each request has. */
+  static final List<Integer> ROWS = List.of(1, 32);
 
   private final Models models;
   private final Listeners listeners;
@@ -41,7 +42,7 @@ final class Rehearsal {
    * @throws StartFailed when one is refused: it would be the same for clients
    */
   int run(Duration longest) throws StartFailed {
-    Duration each = longest.dividedBy(2L * models.loaded().size());
+    Duration each = longest.dividedBy(2L * Math.max(1, models.loaded().size()));
     int sent = 0;
     for (Loaded model : models.loaded()) {
       sent += rest(model, each);

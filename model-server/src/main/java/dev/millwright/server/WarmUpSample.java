@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import dev.millwright.inference.Datatype;
 import dev.millwright.inference.Shape;
 import dev.millwright.inference.Signature;
+import dev.millwright.inference.Tensor;
 import dev.millwright.inference.TensorSpec;
 import dev.millwright.server.grpc.protocol.ModelInferRequest;
 import dev.millwright.server.grpc.protocol.ModelInferRequest.InferInputTensor;
@@ -15,7 +16,9 @@ import dev.millwright.statistics.profile.Baseline;
 import dev.millwright.statistics.profile.Bins;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,22 @@ final class WarmUpSample {
       call.addRawInputContents(ByteString.copyFrom(bytes(spec, shape, baseline)));
     }
     return call.build();
+  }
+
+  /** The same as tensors, all neutral. */
+  static List<Tensor> tensors(Signature signature, int rows) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (TensorSpec spec : signature.inputs()) {
+      Shape shape = shape(spec.shape(), rows);
+      byte[] bytes = bytes(spec, shape, null);
+      tensors.add(
+          new Tensor(
+              spec.name(),
+              spec.datatype(),
+              shape,
+              Tensor.allocate(bytes.length).put(bytes).flip()));
+    }
+    return tensors;
   }
 
   /** Zeroes are neutral for every datatype: numbers, false, and the lengths of empty texts. */

@@ -67,13 +67,18 @@ final class Artifacts {
 
   /** A folder of models instead, on free ports. */
   static ServerConfig folder(Path folder) throws Exception {
-    return ServerConfig.from(
-        Map.of(
-            "MILLWRIGHT_MODELS", folder.toString(),
-            "MILLWRIGHT_HTTP_PORT", "0",
-            "MILLWRIGHT_GRPC_PORT", "0",
-            "MILLWRIGHT_MANAGEMENT_PORT", "0",
-            "MILLWRIGHT_WARM_UP", "PT0.05S"));
+    return folder(folder, Map.of());
+  }
+
+  /** The same with more variables. */
+  static ServerConfig folder(Path folder, Map<String, String> more) throws Exception {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("MILLWRIGHT_MODELS", folder.toString());
+    environment.put("MILLWRIGHT_HTTP_PORT", "0");
+    environment.put("MILLWRIGHT_GRPC_PORT", "0");
+    environment.put("MILLWRIGHT_MANAGEMENT_PORT", "0");
+    environment.put("MILLWRIGHT_WARM_UP", "PT0.05S");
+    return ServerConfig.from(environment);
   }
 
   static ServerConfig config(Path directory, String digest) throws Exception {

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The environment variables, with the text that {@code --help} prints. */
 public enum ConfigKey {
   MODELS("", "folder whose every subfolder is served under its name; without it, one artifact is"),
+  REPOSITORY_API("false", "true lets clients list, load and unload the models of that folder"),
+  MODEL_MEMORY_BYTES(
+      "0",
+      "memory for that folder's models, by the size of their files: they are loaded when asked for"
+          + " and the longest unused unloaded; 0 loads all at the start"),
   MODEL_NAME(null, "name under /v2/models/"),
   MODEL_VERSION(null, "version of the model, as answers and metadata show it"),
   MODEL_DIGEST(null, "root digest the files must have: sha256: and 64 hexadecimal digits"),

@@ -114,6 +114,15 @@ final class Reader {
     return value.isEmpty() ? null : Path.of(value);
   }
 
+  long bytes(ConfigKey key) {
+    String value = text(key);
+    if (value.matches("[0-9]{1,18}")) {
+      return Long.parseLong(value);
+    }
+    wrong(key, "a number of bytes of 0 or more", value);
+    return 0;
+  }
+
   Duration duration(ConfigKey key) {
     String value = text(key);
     try {

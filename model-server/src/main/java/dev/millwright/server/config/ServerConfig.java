@@ -50,8 +50,13 @@ public record ServerConfig(
     record Artifact(String name, String version, String digest, Path directory)
         implements ModelSource {}
 
-    /** A folder of models, each in a subfolder of its name. */
-    record Folder(Path directory) implements ModelSource {}
+    /**
+     * A folder of models, each in a subfolder of its name.
+     *
+     * @param repositoryApi whether clients may load and unload them
+     * @param memoryBytes for the models in memory; 0 loads all at the start
+     */
+    record Folder(Path directory, boolean repositoryApi, long memoryBytes) implements ModelSource {}
   }
 
   /** How the server's own log is written. */
@@ -163,7 +168,11 @@ public record ServerConfig(
   private static ModelSource source(Reader read) {
     String folder = read.text(ConfigKey.MODELS);
     if (!folder.isEmpty()) {
-      return new ModelSource.Folder(Path.of(folder));
+      return new ModelSource.Folder(
+          Path.of(folder),
+          Boolean.parseBoolean(
+              read.matching(ConfigKey.REPOSITORY_API, "true|false", "true or false")),
+          read.bytes(ConfigKey.MODEL_MEMORY_BYTES));
     }
     return new ModelSource.Artifact(
         read.text(ConfigKey.MODEL_NAME),

@@ -7,6 +7,7 @@ package dev.millwright.server.grpc;
 import dev.millwright.server.access.Tls;
 import dev.millwright.server.access.Tokens;
 import dev.millwright.server.network.EventLoops;
+import dev.millwright.server.repository.ModelRepository;
 import dev.millwright.server.scheduling.Workers;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.Readiness;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open port that speaks gRPC. Its end has three steps: {@link #drain}, {@link #awaitIdle},
@@ -59,6 +61,13 @@ public final class GrpcListener implements AutoCloseable {
   private final Server server;
   private final Health health;
 
+  /**
+   * What is served.
+   *
+   * @param repository null where clients may not change it
+   */
+  public record Models(ModelCatalog catalog, @Nullable ModelRepository repository) {}
+
   /** Who works for the port. */
   public record Threads(EventLoops loops, Workers workers) {}
 
@@ -75,15 +84,11 @@ public final class GrpcListener implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   public static GrpcListener open(
-      GrpcOptions options,
-      Threads threads,
-      ModelCatalog catalog,
-      Readiness readiness,
-      CallTraffic calls)
+      GrpcOptions options, Threads threads, Models models, Readiness readiness, CallTraffic calls)
       throws IOException {
     ABOUT_CLIENTS.forEach(logger -> logger.setLevel(Level.SEVERE));
-    Health health = new Health(catalog, readiness);
-    InferenceService inference = new InferenceService(catalog, readiness, threads);
+    Health health = new Health(models.catalog(), readiness);
+    InferenceService inference = new InferenceService(models, readiness, threads);
     List<ServerInterceptor> guards = guards(options);
     List<ServerInterceptor> all = new ArrayList<>(guards);
     all.add(new CallInterceptor(options, calls));

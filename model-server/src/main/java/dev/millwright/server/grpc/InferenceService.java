@@ -26,11 +26,15 @@ import dev.millwright.server.grpc.protocol.ServerMetadataResponse;
 import dev.millwright.server.grpc.protocol.ServerReadyRequest;
 import dev.millwright.server.grpc.protocol.ServerReadyResponse;
 import dev.millwright.server.network.EventLoops;
+import dev.millwright.server.repository.ModelRepository;
+import dev.millwright.server.repository.ModelState;
 import dev.millwright.server.scheduling.Job;
 import dev.millwright.server.scheduling.NotRun;
 import dev.millwright.server.scheduling.Workers;
+import dev.millwright.server.serving.ModelAsleep;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.ModelUnknown;
+import dev.millwright.server.serving.PerModel;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.RequestRefused;
 import dev.millwright.server.serving.ServedModel;
@@ -39,9 +43,9 @@ import io.grpc.Deadline;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.IdentityHashMap;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,21 +65,20 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
   /** The request's own patience in microseconds, as Triton's clients say it. */
   private static final String TIMEOUT = "timeout";
 
-  private static final String NO_REPOSITORY =
-      "this server serves what it loaded at its start: it has no model repository API yet";
-
   private final ModelCatalog catalog;
   private final Readiness readiness;
   private final EventLoops loops;
   private final Workers workers;
-  private final IdentityHashMap<ServedModel, ModelInference> inferences = new IdentityHashMap<>();
+  private final PerModel<ModelInference> inferences;
+  private final @Nullable ModelRepository repository;
 
-  InferenceService(ModelCatalog catalog, Readiness readiness, GrpcListener.Threads threads) {
-    this.catalog = catalog;
+  InferenceService(GrpcListener.Models models, Readiness readiness, GrpcListener.Threads threads) {
+    this.catalog = models.catalog();
+    this.repository = models.repository();
     this.readiness = readiness;
     this.loops = threads.loops();
     this.workers = threads.workers();
-    catalog.models().forEach(model -> inferences.put(model, new ModelInference(model)));
+    this.inferences = new PerModel<>(catalog, ModelInference::new);
   }
 
   /** What is answered, or why not. */
@@ -149,14 +152,15 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
     }
     try {
       ModelInference inference =
-          Objects.requireNonNull(
-              inferences.get(find(request.getModelName(), request.getModelVersion())));
+          inferences.get(find(request.getModelName(), request.getModelVersion()));
       inference.infer(
           request,
           expiresAt(context, request),
           !warmUp,
           CallInterceptor.headers(context),
           new Call(answers, context));
+    } catch (ModelAsleep e) {
+      e.wake(() -> infer(request, answers, context, warmUp));
     } catch (ModelUnknown | RequestRefused | RuntimeException e) {
       fail(answers, e);
     }
@@ -217,19 +221,56 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
   @Override
   public void repositoryIndex(
       RepositoryIndexRequest request, StreamObserver<RepositoryIndexResponse> answers) {
-    refuse(answers, Status.UNIMPLEMENTED, NO_REPOSITORY);
+    if (repository == null) {
+      refuse(answers, Status.UNIMPLEMENTED, ModelRepository.OFF);
+      return;
+    }
+    RepositoryIndexResponse.Builder index = RepositoryIndexResponse.newBuilder();
+    for (ModelState model : repository.index()) {
+      if (!request.getReady() || model.state() == ModelState.State.READY) {
+        index
+            .addModelsBuilder()
+            .setName(model.name())
+            .setVersion(model.version())
+            .setState(model.state().name())
+            .setReason(model.reason());
+      }
+    }
+    answers.onNext(index.build());
+    answers.onCompleted();
   }
 
   @Override
   public void repositoryModelLoad(
       RepositoryModelLoadRequest request, StreamObserver<RepositoryModelLoadResponse> answers) {
-    refuse(answers, Status.UNIMPLEMENTED, NO_REPOSITORY);
+    if (repository == null) {
+      refuse(answers, Status.UNIMPLEMENTED, ModelRepository.OFF);
+    } else {
+      repository.load(
+          request.getModelName(),
+          failure -> end(answers, RepositoryModelLoadResponse.getDefaultInstance(), failure));
+    }
   }
 
   @Override
   public void repositoryModelUnload(
       RepositoryModelUnloadRequest request, StreamObserver<RepositoryModelUnloadResponse> answers) {
-    refuse(answers, Status.UNIMPLEMENTED, NO_REPOSITORY);
+    if (repository == null) {
+      refuse(answers, Status.UNIMPLEMENTED, ModelRepository.OFF);
+    } else {
+      repository.unload(
+          request.getModelName(),
+          failure -> end(answers, RepositoryModelUnloadResponse.getDefaultInstance(), failure));
+    }
+  }
+
+  private static <A> void end(StreamObserver<A> answers, A answer, Optional<String> failure) {
+    if (failure.isPresent()) {
+      refuse(answers, Status.FAILED_PRECONDITION, failure.get());
+    } else {
+      answers.onNext(answer);
+      answers.onCompleted();
+    }
   }
 
   /**

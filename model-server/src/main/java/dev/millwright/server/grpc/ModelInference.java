@@ -8,17 +8,18 @@ import dev.millwright.inference.RunFailed;
 import dev.millwright.inference.Tensor;
 import dev.millwright.server.grpc.protocol.ModelInferRequest;
 import dev.millwright.server.grpc.protocol.ModelInferResponse;
+import dev.millwright.server.network.PerThread;
 import dev.millwright.server.scheduling.Caller;
 import dev.millwright.server.scheduling.Job;
 import dev.millwright.server.scheduling.NotRun;
 import dev.millwright.server.scheduling.Ran;
+import dev.millwright.server.serving.InputContract;
 import dev.millwright.server.serving.RequestRefused;
 import dev.millwright.server.serving.ServedModel;
 import dev.millwright.server.serving.StageObserver;
 import dev.millwright.server.telemetry.Exchange;
 import dev.millwright.server.telemetry.Telemetry;
 import dev.millwright.server.tracing.Tracing;
-import io.netty.util.concurrent.FastThreadLocal;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,18 +29,13 @@ final class ModelInference {
 
   private final ServedModel model;
   private final Telemetry warmUp;
-  private final FastThreadLocal<InferRequestReader> readers;
+  private final PerThread<InferRequestReader> readers;
 
   ModelInference(ServedModel model) {
     this.model = model;
     this.warmUp = Telemetry.none(model.name(), model.version());
-    this.readers =
-        new FastThreadLocal<>() {
-          @Override
-          protected InferRequestReader initialValue() {
-            return new InferRequestReader(model.contract());
-          }
-        };
+    InputContract contract = model.contract();
+    this.readers = new PerThread<>(() -> new InferRequestReader(contract));
   }
 
   /**

@@ -25,14 +25,11 @@ public final class PageEndpoint implements PromptEndpoint {
   private static final String OPENAPI = "/openapi.json";
 
   private final String page = resource("index.html");
-  private final String openApi;
-  private final String help;
+  private final String openApi = resource("openapi.json");
+  private final ModelCatalog catalog;
 
   public PageEndpoint(ModelCatalog catalog) {
-    String names =
-        catalog.names().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
-    openApi = resource("openapi.json").replace("\"MODEL_NAMES\"", names);
-    help = help(catalog);
+    this.catalog = catalog;
   }
 
   /** Whether the path is one of its own. */
@@ -47,7 +44,7 @@ public final class PageEndpoint implements PromptEndpoint {
           .with("Allow", "GET");
     }
     if (request.target().equals(OPENAPI)) {
-      return Reply.ok(Reply.JSON, openApi);
+      return Reply.ok(Reply.JSON, openApi.replace("\"MODEL_NAMES\"", names()));
     }
     String accepted = request.headers().get(HttpHeaderNames.ACCEPT, "");
     return accepted.contains("text/html")
@@ -58,7 +55,11 @@ public final class PageEndpoint implements PromptEndpoint {
                 "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
                     + " connect-src 'self'; frame-ancestors 'none'")
             .with("X-Content-Type-Options", "nosniff")
-        : Reply.ok(Reply.TEXT, help);
+        : Reply.ok(Reply.TEXT, help(catalog));
+  }
+
+  private String names() {
+    return catalog.names().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
   }
 
   private static String help(ModelCatalog catalog) {

@@ -44,7 +44,7 @@ public final class ModelQueue {
   private long waitingRows;
   private long published;
   private int running;
-  private boolean closed;
+  private volatile boolean closed;
   private volatile boolean joins;
 
   /**
@@ -71,7 +71,7 @@ public final class ModelQueue {
   public void submit(Job job) {
     if (workers.isWorker() || cost.predict(job.rows()) < AT_ONCE_NANOS) {
       long now = System.nanoTime();
-      Optional<NotRun> refusal = refusal(job, now, now);
+      Optional<NotRun> refusal = closed ? Optional.of(unloaded()) : refusal(job, now, now);
       if (refusal.isEmpty()) {
         runAlone(job, job.inputs(), now);
       } else {
@@ -83,11 +83,8 @@ public final class ModelQueue {
   }
 
   private synchronized Optional<NotRun> enqueue(Job job) {
-    if (closed) {
-      return Optional.of(new NotRun(Reason.UNLOADED, "the model is being unloaded", Duration.ZERO));
-    }
     long now = System.nanoTime();
-    Optional<NotRun> refusal = refusal(job, now, now);
+    Optional<NotRun> refusal = closed ? Optional.of(unloaded()) : refusal(job, now, now);
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -141,6 +138,10 @@ public final class ModelQueue {
     return now - since > options.maxWait().toNanos()
         ? Optional.of(overloaded("waited", now - since))
         : Optional.empty();
+  }
+
+  private static NotRun unloaded() {
+    return new NotRun(Reason.UNLOADED, "the model is being unloaded", Duration.ZERO);
   }
 
   private NotRun overloaded(String waits, long nanos) {
@@ -286,6 +287,11 @@ public final class ModelQueue {
       job.caller().failed(e);
       return;
     } catch (RuntimeException e) {
+      if (closed) {
+        // It went between the look and the run.
+        job.caller().refused(unloaded());
+        return;
+      }
       LOG.error("the model's engine failed", e);
       job.caller().failed(new RunFailed("internal error, the server's log has the details", e));
       return;

@@ -5,7 +5,7 @@
 package dev.millwright.server.serving;
 
 /** The client asks for a model or a version that is not served; the message says what is. */
-public final class ModelUnknown extends Exception {
+public class ModelUnknown extends Exception {
   private static final long serialVersionUID = 1L;
 
   ModelUnknown(String message) {

@@ -10,11 +10,15 @@ import dev.millwright.server.http.Answer;
 import dev.millwright.server.http.Endpoint;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
+import dev.millwright.server.network.PerThread;
 import dev.millwright.server.rest.RestCaller;
 import dev.millwright.server.scheduling.Job;
 import dev.millwright.server.scheduling.Ran;
+import dev.millwright.server.serving.InputContract;
+import dev.millwright.server.serving.ModelAsleep;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.ModelUnknown;
+import dev.millwright.server.serving.PerModel;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.RequestRefused;
 import dev.millwright.server.serving.ServedModel;
@@ -22,10 +26,7 @@ import dev.millwright.server.serving.StageObserver;
 import dev.millwright.server.telemetry.Exchange;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.util.concurrent.FastThreadLocal;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,17 +45,18 @@ public final class V1Endpoint implements Endpoint {
 
   private final ModelCatalog catalog;
   private final Readiness readiness;
-  private final FastThreadLocal<Map<ServedModel, InstancesReader>> readers =
-      new FastThreadLocal<>() {
-        @Override
-        protected Map<ServedModel, InstancesReader> initialValue() {
-          return new IdentityHashMap<>();
-        }
-      };
+  private final PerModel<PerThread<InstancesReader>> readers;
 
   public V1Endpoint(ModelCatalog catalog, Readiness readiness) {
     this.catalog = catalog;
     this.readiness = readiness;
+    this.readers =
+        new PerModel<>(
+            catalog,
+            model -> {
+              InputContract contract = model.contract();
+              return new PerThread<>(() -> new InstancesReader(contract));
+            });
   }
 
   @Override
@@ -81,6 +83,8 @@ public final class V1Endpoint implements Endpoint {
       } else {
         answer.send(state(catalog.find(name, null)));
       }
+    } catch (ModelAsleep e) {
+      e.wake(() -> answer(request, answer));
     } catch (ModelUnknown e) {
       answer.send(Reply.error(HttpResponseStatus.NOT_FOUND, String.valueOf(e.getMessage())));
     }
@@ -111,11 +115,7 @@ public final class V1Endpoint implements Endpoint {
     request.body().getBytes(request.body().readerIndex(), bytes);
     List<Tensor> inputs;
     try {
-      inputs =
-          readers
-              .get()
-              .computeIfAbsent(model, known -> new InstancesReader(known.contract()))
-              .read(bytes, bytes.length);
+      inputs = readers.get(model).get().read(bytes, bytes.length);
     } catch (RequestRefused e) {
       answer.send(Reply.error(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
       exchange.refused();

@@ -9,9 +9,11 @@ import dev.millwright.server.codec.TensorPool;
 import dev.millwright.server.http.Answer;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
+import dev.millwright.server.network.PerThread;
 import dev.millwright.server.rest.RestCaller;
 import dev.millwright.server.scheduling.Job;
 import dev.millwright.server.scheduling.Ran;
+import dev.millwright.server.serving.InputContract;
 import dev.millwright.server.serving.RequestRefused;
 import dev.millwright.server.serving.ServedModel;
 import dev.millwright.server.serving.StageObserver;
@@ -19,7 +21,6 @@ import dev.millwright.server.telemetry.Exchange;
 import dev.millwright.server.telemetry.Telemetry;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.util.concurrent.FastThreadLocal;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -36,27 +37,26 @@ final class Inference {
   private final ServedModel model;
   private final Telemetry warmUp;
   private final InferResponseWriter writer;
-  private final FastThreadLocal<Scratch> scratch;
+  private final PerThread<Scratch> scratch;
 
   Inference(ServedModel model) {
     this.model = model;
     this.warmUp = Telemetry.none(model.name(), model.version());
     this.writer = new InferResponseWriter(model.name(), model.version());
-    this.scratch =
-        new FastThreadLocal<>() {
-          @Override
-          protected Scratch initialValue() {
-            TensorPool pool = new TensorPool(model.contract().inputs());
-            return new Scratch(
-                new InferRequestReader(model.contract(), pool),
-                new RawRequestReader(model.contract(), pool),
-                new byte[KEPT_BYTES]);
-          }
-        };
+    InputContract contract = model.contract();
+    this.scratch = new PerThread<>(() -> Scratch.of(contract));
   }
 
   /** What one thread re-uses from request to request. */
-  private record Scratch(InferRequestReader json, RawRequestReader raw, byte[] bytes) {}
+  private record Scratch(InferRequestReader json, RawRequestReader raw, byte[] bytes) {
+    static Scratch of(InputContract contract) {
+      TensorPool pool = new TensorPool(contract.inputs());
+      return new Scratch(
+          new InferRequestReader(contract, pool),
+          new RawRequestReader(contract, pool),
+          new byte[KEPT_BYTES]);
+    }
+  }
 
   /**
    * Answers one request, now or later.

@@ -8,8 +8,10 @@ import dev.millwright.server.http.Answer;
 import dev.millwright.server.http.Endpoint;
 import dev.millwright.server.http.Reply;
 import dev.millwright.server.http.Request;
+import dev.millwright.server.serving.ModelAsleep;
 import dev.millwright.server.serving.ModelCatalog;
 import dev.millwright.server.serving.ModelUnknown;
+import dev.millwright.server.serving.PerModel;
 import dev.millwright.server.serving.Readiness;
 import dev.millwright.server.serving.ServedModel;
 import io.netty.handler.codec.http.HttpMethod;
@@ -17,10 +19,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The paths of the protocol. Health says what {@link Readiness} says; inference is refused until
@@ -32,23 +32,30 @@ public final class V2Endpoint implements Endpoint {
   private final ModelCatalog catalog;
   private final Readiness readiness;
   private final String warmUpToken;
-  private final Map<ServedModel, Inference> inferences = new IdentityHashMap<>();
+  private final PerModel<Inference> inferences;
 
   /** The paths that most requests ask for, so that they need not be taken apart. */
-  private final Map<String, Inference> byPath = new HashMap<>();
+  private volatile Map<String, Inference> byPath = Map.of();
 
   public V2Endpoint(ModelCatalog catalog, Readiness readiness, String warmUpToken) {
     this.catalog = catalog;
     this.readiness = readiness;
     this.warmUpToken = warmUpToken;
+    this.inferences = new PerModel<>(catalog, Inference::new);
+    catalog.onChange(this::learnPaths);
+    learnPaths();
+  }
+
+  private void learnPaths() {
+    Map<String, Inference> paths = new HashMap<>();
     for (ServedModel model : catalog.models()) {
-      Inference inference = new Inference(model);
-      inferences.put(model, inference);
+      Inference inference = inferences.get(model);
       String path = "/v2/models/" + model.name();
-      byPath.put(path + "/versions/" + model.version() + "/infer", inference);
+      paths.put(path + "/versions/" + model.version() + "/infer", inference);
       // The newest version comes first.
-      byPath.putIfAbsent(path + "/infer", inference);
+      paths.putIfAbsent(path + "/infer", inference);
     }
+    byPath = paths;
   }
 
   @Override
@@ -65,12 +72,14 @@ public final class V2Endpoint implements Endpoint {
           Arrays.stream(path.split("/")).skip(1).map(QueryStringDecoder::decodeComponent).toList();
       if (isInfer(parts)) {
         ServedModel model = catalog.find(parts.get(2), parts.size() == 6 ? parts.get(4) : null);
-        infer(request, Objects.requireNonNull(inferences.get(model)), answer);
+        infer(request, inferences.get(model), answer);
       } else {
         answer.send(route(request, path, parts));
       }
     } catch (IllegalArgumentException e) {
       answer.send(Reply.error(HttpResponseStatus.BAD_REQUEST, "the path is not readable: " + path));
+    } catch (ModelAsleep e) {
+      e.wake(() -> answer(request, answer));
     } catch (ModelUnknown e) {
       answer.send(notFound(String.valueOf(e.getMessage())));
     }

@@ -108,9 +108,12 @@ class ServerConfigTest {
 
     ServerConfig config = ServerConfig.from(environment);
     environment.put("MILLWRIGHT_MODELS", "/models");
+    environment.put("MILLWRIGHT_REPOSITORY_API", "true");
+    environment.put("MILLWRIGHT_MODEL_MEMORY_BYTES", "9000000000");
     ServerConfig folder = ServerConfig.from(environment);
 
-    assertThat(folder.source()).isEqualTo(new ModelSource.Folder(Path.of("/models")));
+    assertThat(folder.source())
+        .isEqualTo(new ModelSource.Folder(Path.of("/models"), true, 9_000_000_000L));
     assertThat(environment.keySet())
         .as("a key that this test forgot")
         .containsAll(java.util.Arrays.stream(ConfigKey.values()).map(ConfigKey::variable).toList());
@@ -199,7 +202,7 @@ class ServerConfigTest {
   @Test
   void aFolderOfModelsNeedsNoNameAndNoDigest() throws Exception {
     var config = ServerConfig.from(Map.of("MILLWRIGHT_MODELS", "models"));
-    assertThat(config.source()).isEqualTo(new ModelSource.Folder(Path.of("models")));
+    assertThat(config.source()).isEqualTo(new ModelSource.Folder(Path.of("models"), false, 0));
   }
 
   /** Run with {@code -Dgolden.rewrite=true}, as {@code make generate} does, to write it anew. */

@@ -80,7 +80,11 @@ class GrpcListenerTest {
             Map.of("Millwright-Revision", "r1"),
             new MemoryBudget(1 << 22),
             Access.read(null, null, null));
-    return GrpcListener.open(options, threads(), model.catalog(), readiness, traffic);
+    return GrpcListener.open(options, threads(), models(), readiness, traffic);
+  }
+
+  private GrpcListener.Models models() {
+    return new GrpcListener.Models(model.catalog(), null);
   }
 
   private GrpcListener.Threads threads() {
@@ -193,7 +197,7 @@ class GrpcListenerTest {
                     new MemoryBudget(1 << 22),
                     Access.read(null, null, null)),
                 threads(),
-                model.catalog(),
+                models(),
                 cold,
                 traffic);
         GrpcClient early = new GrpcClient(warming.port())) {

@@ -55,7 +55,8 @@ final class PlayedModel implements LoadedModel {
                     this, workers, new SchedulingOptions(Duration.ofSeconds(30), 1, Duration.ZERO)),
                 RowObserver.NONE,
                 new ModelStatistics(StageObserver.NONE),
-                Telemetry.none(NAME, "1"))));
+                Telemetry.none(NAME, "1"))),
+        ModelCatalog.OnDemand.NONE);
   }
 
   @Override

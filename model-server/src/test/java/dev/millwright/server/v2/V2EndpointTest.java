@@ -64,7 +64,8 @@ class V2EndpointTest {
                       queue,
                       (inputs, outputs) -> observed.incrementAndGet(),
                       new ModelStatistics(StageObserver.NONE),
-                      Telemetry.none("m", "1")))),
+                      Telemetry.none("m", "1"))),
+              ModelCatalog.OnDemand.NONE),
           readiness,
           "secret");
 
