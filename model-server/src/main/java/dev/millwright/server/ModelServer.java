@@ -131,7 +131,8 @@ final class ModelServer implements AutoCloseable {
         new SchedulingOptions(
             config.scheduling().maxWait(),
             config.scheduling().maxBatchRows(),
-            config.scheduling().batchDelay()),
+            config.scheduling().batchDelay(),
+            !config.engine().accelerator().isGpu()),
         metrics,
         telemetry);
   }

@@ -69,7 +69,8 @@ public final class ModelQueue {
 
   /** Runs the job now or later, or refuses it; its caller is told, perhaps before this returns. */
   public void submit(Job job) {
-    if (workers.isWorker() || cost.predict(job.rows()) < AT_ONCE_NANOS) {
+    boolean cheap = options.atOnce() && cost.predict(job.rows()) < AT_ONCE_NANOS;
+    if (cheap || workers.isWorker()) {
       long now = System.nanoTime();
       Optional<NotRun> refusal = closed ? Optional.of(unloaded()) : refusal(job, now, now);
       if (refusal.isEmpty()) {

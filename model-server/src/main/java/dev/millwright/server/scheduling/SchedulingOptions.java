@@ -14,5 +14,8 @@ import java.time.Duration;
  * @param maxBatchRows rows that run together at most; 1 runs each request alone
  * @param batchDelay how long, from its arrival, a request may wait for others to join it; nothing
  *     waits on purpose with zero
+ * @param atOnce whether cheap runs happen on the calling thread; an event loop must not wait for a
+ *     GPU, however short
  */
-public record SchedulingOptions(Duration maxWait, int maxBatchRows, Duration batchDelay) {}
+public record SchedulingOptions(
+    Duration maxWait, int maxBatchRows, Duration batchDelay, boolean atOnce) {}

@@ -52,7 +52,9 @@ final class PlayedModel implements LoadedModel {
                 Map.of(),
                 new InputContract(signature()),
                 new ModelQueue(
-                    this, workers, new SchedulingOptions(Duration.ofSeconds(30), 1, Duration.ZERO)),
+                    this,
+                    workers,
+                    new SchedulingOptions(Duration.ofSeconds(30), 1, Duration.ZERO, true)),
                 RowObserver.NONE,
                 new ModelStatistics(StageObserver.NONE),
                 Telemetry.none(NAME, "1"))),

@@ -24,7 +24,7 @@ class ModelQueueTest {
 
   private ModelQueue queue(Duration maxWait, int maxBatchRows, Duration delay) {
     ModelQueue made =
-        new ModelQueue(model, workers, new SchedulingOptions(maxWait, maxBatchRows, delay));
+        new ModelQueue(model, workers, new SchedulingOptions(maxWait, maxBatchRows, delay, true));
     model.runs.clear();
     model.threads.clear();
     return made;

@@ -50,7 +50,7 @@ class V2EndpointTest {
   private final Workers workers = Workers.start(1);
   private final ModelQueue queue =
       new ModelQueue(
-          model, workers, new SchedulingOptions(Duration.ofMillis(50), 1, Duration.ZERO));
+          model, workers, new SchedulingOptions(Duration.ofMillis(50), 1, Duration.ZERO, true));
   private final V2Endpoint endpoint =
       new V2Endpoint(
           new ModelCatalog(
