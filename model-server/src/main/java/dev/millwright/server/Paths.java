@@ -13,8 +13,7 @@ import dev.millwright.server.repository.RepositoryEndpoint;
 import dev.millwright.server.v1.V1Endpoint;
 
 /** Which protocol answers which path. */
-record Paths(
-    Endpoint v2, Endpoint v1, Endpoint feedback, Endpoint repository, Endpoint page)
+record Paths(Endpoint v2, Endpoint v1, Endpoint feedback, Endpoint repository, Endpoint page)
     implements Endpoint {
   @Override
   public void answer(Request request, Answer answer) {
