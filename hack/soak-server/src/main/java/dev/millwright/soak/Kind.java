@@ -30,7 +30,7 @@ record Kind(String engine, String output, String fixture, String file, @Nullable
           tree("XGBoost", "three classes", "xgboost/iris.ubj", "model.ubj"),
           tree("XGBoost", "one number", "xgboost/diabetes.json", "model.json"),
           tree("LightGBM", "three classes", "lightgbm/iris.txt", "model.txt"),
-          tree("LightGBM", "one probability", "lightgbm/breast_cancer.txt", "model.txt"));
+          tree("LightGBM", "one number", "lightgbm/diabetes.txt", "model.txt"));
 
   private static Kind onnx(String output, String name, boolean hasData) {
     String path = "onnx/" + name;

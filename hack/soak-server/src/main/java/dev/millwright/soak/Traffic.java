@@ -5,6 +5,7 @@
 package dev.millwright.soak;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Traffic {
   private final LongAdder answered = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder wrong = new LongAdder();
+  private boolean shown;
 
   /** What one client asks. */
   record Share(Asker asker, List<Exchange> right, List<Exchange> wrong) {}
@@ -87,11 +89,25 @@ final class Traffic {
     for (int i = 0; i < window.size(); i++) {
       Exchange exchange = window.get(i);
       answered.increment();
-      if (!Arrays.equals(answers.get(i), Objects.requireNonNull(stored.get(exchange)))) {
+      byte[] expected = Objects.requireNonNull(stored.get(exchange));
+      if (!Arrays.equals(answers.get(i), expected)) {
         wrong.increment();
+        show(exchange, expected, answers.get(i));
       } else if (exchange.refused()) {
         refused.increment();
       }
+    }
+  }
+
+  /** The first one tells enough. */
+  private synchronized void show(Exchange exchange, byte[] expected, byte[] got) {
+    if (!shown) {
+      shown = true;
+      System.out.printf(
+          "soak: wrong answer over %s:%n  expected %s%n  got      %s%n",
+          exchange.protocol(),
+          new String(expected, StandardCharsets.UTF_8),
+          new String(got, StandardCharsets.UTF_8));
     }
   }
 
