@@ -11,7 +11,8 @@
  * {@code ai.djl} and Jackson; never the model server, which this module only carries into the
  * image. Tests: {@code PytorchEngineTest}, on models that {@code
  * hack/reference/make_torch_fixtures.py} wrote, {@code PytorchServerTest} with the whole server and
- * no network, {@code PytorchLeakTest}.
+ * no network, {@code PytorchLeakTest}. The native code is there for Linux on x86_64 only, and the
+ * tests run there only.
  */
 @NullMarked
 package dev.millwright.inference.pytorch;

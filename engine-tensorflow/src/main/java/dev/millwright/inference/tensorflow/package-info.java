@@ -11,7 +11,8 @@
  * room {@code djl}, {@code ai.djl} and {@code org.tensorflow}; never the model server, which this
  * module only carries into the image. Tests: {@code TensorflowEngineTest}, on models that {@code
  * hack/reference/make_tensorflow_fixtures.py} wrote, {@code TensorflowServerTest} with the whole
- * server and no network, {@code TensorflowLeakTest}.
+ * server and no network, {@code TensorflowLeakTest}. The native code is there for Linux on x86_64
+ * only, and the tests run there only.
  */
 @NullMarked
 package dev.millwright.inference.tensorflow;

@@ -29,8 +29,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class TensorflowEngineTest {
   private static final List<String> SPECIES = List.of("setosa", "versicolor", "virginica");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 /** A short look for coarse leaks; the long one is the soak of the model server. */
 class TensorflowLeakTest {
   @Test
-  @EnabledOnOs(OS.LINUX)
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void twentyThousandCallsLeaveNoMemoryBehind() throws Exception {
     Growth.assertNone(Probe.class, 3, Models.settings());
   }

@@ -10,7 +10,7 @@
  * dev.millwright.inference.onnx.TreeGraph} writes a model of trees as a file. May use the SPI,
  * {@code ai.onnxruntime}, {@code ai.djl} and the rooms {@code djl} and {@code trees}. Tests: {@code
  * OnnxEngineTest}, {@code OnnxDatatypesTest}, {@code ZipMapTest}, {@code PinnedCallsTest}, {@code
- * AcceleratorTest}, {@code DjlOnnxEngineTest}.
+ * AcceleratorTest}, {@code DjlOnnxEngineTest}, {@code DjlOnnxLeakTest}.
  */
 @NullMarked
 package dev.millwright.inference.onnx;
