@@ -56,13 +56,31 @@ class V1AndPageTest {
                 .formatted(label[0], p[0], p[1], label[1], p[2], p[3]));
     assertThat(client.post(PREDICT, named).body()).isEqualTo(answer);
     assertThat(client.post(PREDICT, "{\"instances\":[]}").body()).isEqualTo("{\"predictions\":[]}");
+
+    String columns =
+        "{\"outputs\":{\"label\":[%s,%s],\"probabilities\":[[%s,%s],[%s,%s]]}}"
+            .formatted(label[0], label[1], p[0], p[1], p[2], p[3]);
+    assertThat(client.post(PREDICT, "{\"inputs\":[[-5,-4,-3],[-2,-1,0]]}").body())
+        .isEqualTo(columns);
+    assertThat(client.post(PREDICT, "{\"inputs\":{\"features\":[[-5,-4,-3],[-2,-1,0]]}}").body())
+        .isEqualTo(columns);
   }
 
   @Test
   void namesWhatIsWrongWithAnInstance() throws Exception {
-    refuses("{}", "body: expected the field \\\"instances\\\", got none");
+    refuses(
+        "{}",
+        "body: expected the field \\\"instances\\\", or \\\"inputs\\\" for columns, got neither");
     refuses("{\"instances\":7}", "instances: expected a list, got 7");
-    refuses("{\"inputs\":[[1,2,3]]}", "inputs: columns are not supported");
+    refuses(
+        "{\"inputs\":[[1,2,3]],\"instances\":[]}",
+        "body: expected one of \\\"instances\\\" and \\\"inputs\\\", once, got instances as well");
+    refuses("{\"inputs\":7}", "inputs: expected an object with a list for each input, got 7");
+    refuses("{\"inputs\":{}}", "inputs: input \\\"features\\\" is missing");
+    refuses("{\"inputs\":{\"features\":[[1,2]]}}", "inputs.features[0]: expected a list of 3");
+    refuses(
+        "{\"inputs\":{\"features\":[],\"features\":[]}}",
+        "inputs: input \\\"features\\\" came twice");
     refuses("{\"instances\":[[1,2]]}", "instances[0]: expected a list of 3, got one of 2");
     refuses(
         "{\"instances\":[[1,2,3],4]}",

@@ -28,7 +28,7 @@ final class RowIndependence {
   private static final Logger LOG = LoggerFactory.getLogger(RowIndependence.class);
 
   /** Kernels sum in another order when there are more rows. */
-  private static final double TOLERANCE = 1e-3;
+  private static final double TOLERANCE = 1e-4;
 
   private RowIndependence() {}
 

@@ -20,15 +20,23 @@ import java.util.List;
 
 /**
  * Writes {@code {"predictions": [...]}}: for each row the value of the only output, or an object
- * with a value for each output.
+ * with a value for each output. Or, in columns, {@code {"outputs": ...}}: the only output, or an
+ * object with every output.
  */
 final class PredictionsWriter {
   private PredictionsWriter() {}
 
+  /** Writes a field of the answer. */
+  private interface Field {
+    void write(JsonGenerator json) throws IOException, RunFailed;
+  }
+
   /**
+   * By rows.
+   *
    * @return to be released by the caller
    */
-  static ByteBuf write(List<Tensor> outputs, long rows) throws RunFailed {
+  static ByteBuf rows(List<Tensor> outputs, long rows) throws RunFailed {
     for (Tensor output : outputs) {
       if (output.shape().rank() == 0 || output.shape().dim(0) != rows) {
         throw new RunFailed(
@@ -36,14 +44,47 @@ final class PredictionsWriter {
                 .formatted(output.name(), output.shape(), rows));
       }
     }
+    return written(
+        json -> {
+          json.writeArrayFieldStart("predictions");
+          rows(json, outputs, rows);
+          json.writeEndArray();
+        });
+  }
+
+  /**
+   * By columns.
+   *
+   * @return to be released by the caller
+   */
+  static ByteBuf columns(List<Tensor> outputs) throws RunFailed {
+    return written(
+        json -> {
+          json.writeFieldName("outputs");
+          if (outputs.size() == 1) {
+            column(json, outputs.get(0));
+            return;
+          }
+          json.writeStartObject();
+          for (Tensor output : outputs) {
+            json.writeFieldName(output.name());
+            column(json, output);
+          }
+          json.writeEndObject();
+        });
+  }
+
+  private static void column(JsonGenerator json, Tensor output) throws IOException, RunFailed {
+    value(json, new ElementWriter(json, output), output.shape(), 0);
+  }
+
+  private static ByteBuf written(Field field) throws RunFailed {
     ByteBuf body = ByteBufAllocator.DEFAULT.buffer();
     boolean done = false;
     try (JsonGenerator json =
         Json.FACTORY.createGenerator((OutputStream) new ByteBufOutputStream(body))) {
       json.writeStartObject();
-      json.writeArrayFieldStart("predictions");
-      rows(json, outputs, rows);
-      json.writeEndArray();
+      field.write(json);
       json.writeEndObject();
       json.flush();
       done = true;

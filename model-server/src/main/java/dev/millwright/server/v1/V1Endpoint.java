@@ -5,7 +5,6 @@
 package dev.millwright.server.v1;
 
 import dev.millwright.inference.RunFailed;
-import dev.millwright.inference.Tensor;
 import dev.millwright.server.http.Answer;
 import dev.millwright.server.http.Endpoint;
 import dev.millwright.server.http.Reply;
@@ -24,6 +23,7 @@ import dev.millwright.server.serving.RequestRefused;
 import dev.millwright.server.serving.ServedModel;
 import dev.millwright.server.serving.StageObserver;
 import dev.millwright.server.telemetry.Exchange;
+import dev.millwright.server.v1.InstancesReader.Instances;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
@@ -113,9 +113,9 @@ public final class V1Endpoint implements Endpoint {
         model.telemetry().begin(request.headers()::get, PROTOCOL, request.arrivedAt());
     byte[] bytes = new byte[request.body().readableBytes()];
     request.body().getBytes(request.body().readerIndex(), bytes);
-    List<Tensor> inputs;
+    Instances read;
     try {
-      inputs = readers.get(model).get().read(bytes, bytes.length);
+      read = readers.get(model).get().read(bytes, bytes.length);
     } catch (RequestRefused e) {
       answer.send(Reply.error(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
       exchange.refused();
@@ -125,22 +125,38 @@ public final class V1Endpoint implements Endpoint {
     StageObserver stages = model.statistics().stages();
     stages.parsed(System.nanoTime() - begun);
     model.infer(
-        new Job(inputs, List.of(), Job.NEVER, new Asked(id, answer, stages, exchange)), true);
+        new Job(
+            read.inputs(),
+            List.of(),
+            Job.NEVER,
+            new Asked(id, read.byColumns(), answer, stages, exchange)),
+        true);
   }
 
   /** Somebody who waits for predictions. */
   private static final class Asked extends RestCaller {
     private final @Nullable String id;
+    private final boolean byColumns;
 
-    Asked(@Nullable String id, Answer answer, StageObserver stages, Exchange exchange) {
+    Asked(
+        @Nullable String id,
+        boolean byColumns,
+        Answer answer,
+        StageObserver stages,
+        Exchange exchange) {
       super(answer, stages, exchange);
       this.id = id;
+      this.byColumns = byColumns;
     }
 
     @Override
     protected Reply reply(Ran ran) throws RunFailed {
-      long rows = ran.inputs().get(0).shape().dim(0);
-      Reply reply = Reply.ok(Reply.JSON, PredictionsWriter.write(ran.outputs(), rows));
+      Reply reply =
+          Reply.ok(
+              Reply.JSON,
+              byColumns
+                  ? PredictionsWriter.columns(ran.outputs())
+                  : PredictionsWriter.rows(ran.outputs(), ran.inputs().get(0).shape().dim(0)));
       return id == null ? reply : reply.with(INFERENCE_ID, id);
     }
   }

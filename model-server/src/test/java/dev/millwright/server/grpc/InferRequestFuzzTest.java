@@ -79,6 +79,7 @@ class InferRequestFuzzTest {
   /** Null when it is refused; any other exception fails the test. */
   private static @Nullable ModelInferRequest read(
       InferRequestReader reader, byte[] body, List<Tensor> tensors) {
+    tensors.clear();
     try {
       ModelInferRequest request = ModelInferRequest.parseFrom(body);
       List<Tensor> read = reader.inputs(request);

@@ -78,7 +78,8 @@ class GrpcAbuseTest {
                 wire.frame(Http2Wire.PING, 0, 0, new byte[8]);
               }
             });
-    assertThat(end).containsEntry("goaway", CALM);
+    // The reset that follows may overtake it.
+    assertThat(end.get("goaway")).isIn(null, CALM);
   }
 
   /** Each must be acknowledged; what the client does not take must not pile up. */

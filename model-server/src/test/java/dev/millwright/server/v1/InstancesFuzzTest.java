@@ -36,7 +36,7 @@ class InstancesFuzzTest {
           byte[] body = body(inputs, random);
 
           List<Tensor> read =
-              new InstancesReader(new InputContract(signature)).read(body, body.length);
+              new InstancesReader(new InputContract(signature)).read(body, body.length).inputs();
 
           for (int i = 0; i < inputs.size(); i++) {
             assertThat(Tensors.bytes(read.get(i))).isEqualTo(inputs.get(i).bytes());
@@ -68,8 +68,9 @@ class InstancesFuzzTest {
 
   /** Any other exception fails the test. */
   private static void read(InstancesReader reader, byte[] body, List<Tensor> tensors) {
+    tensors.clear();
     try {
-      tensors.addAll(reader.read(body, body.length));
+      tensors.addAll(reader.read(body, body.length).inputs());
     } catch (RequestRefused e) {
       // The right answer to most of them.
     }
@@ -80,7 +81,14 @@ class InstancesFuzzTest {
     assertThat(root.twice()).doesNotContain("instances", "inputs");
     for (Tensor tensor : tensors) {
       List<Object> column = new ArrayList<>();
-      for (Object row : root.list("instances")) {
+      Object columns = root.get("inputs");
+      if (columns instanceof Jackson.Fields fields) {
+        assertThat(fields.twice()).isEmpty();
+        column.addAll(fields.list(tensor.name()));
+      } else if (columns != null) {
+        column.addAll(root.list("inputs"));
+      }
+      for (Object row : columns == null ? root.list("instances") : List.of()) {
         if (row instanceof Jackson.Fields fields) {
           assertThat(fields.twice()).isEmpty();
           column.add(Objects.requireNonNull(fields.get(tensor.name())));
@@ -93,6 +101,29 @@ class InstancesFuzzTest {
   }
 
   private static byte[] body(List<Tensors.Input> inputs, Random random) {
+    String text = random.nextBoolean() ? rows(inputs, random) : columns(inputs, random);
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String columns(List<Tensors.Input> inputs, Random random) {
+    List<String> columns = new ArrayList<>();
+    for (Tensors.Input input : inputs) {
+      List<String> values = new ArrayList<>();
+      for (int row = 0; row < input.shape().dim(0); row++) {
+        values.add(row(input, row));
+      }
+      columns.add("[" + String.join(",", values) + "]");
+    }
+    if (inputs.size() == 1 && random.nextBoolean()) {
+      return "{\"inputs\":" + columns.get(0) + "}";
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      columns.set(i, "\"%s\":%s".formatted(inputs.get(i).spec().name(), columns.get(i)));
+    }
+    return "{\"inputs\":{" + String.join(",", columns) + "}}";
+  }
+
+  private static String rows(List<Tensors.Input> inputs, Random random) {
     List<String> rows = new ArrayList<>();
     long count = inputs.get(0).shape().dim(0);
     boolean named = inputs.size() > 1 || random.nextBoolean();
@@ -104,8 +135,7 @@ class InstancesFuzzTest {
       }
       rows.add(named ? "{" + String.join(", ", fields) + "}" : fields.get(0));
     }
-    String text = "{\"instances\":[" + String.join(",", rows) + "]}";
-    return text.getBytes(StandardCharsets.UTF_8);
+    return "{\"instances\":[" + String.join(",", rows) + "]}";
   }
 
   /** One row of an input. */
