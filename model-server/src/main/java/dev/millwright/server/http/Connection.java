@@ -25,6 +25,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -64,6 +65,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
    */
   private final Deque<Object> held = new ArrayDeque<>();
 
+  private @Nullable ScheduledFuture<?> nextCheck;
   private @Nullable HttpRequest request;
   private @Nullable Pending pending;
   private boolean reading;
@@ -88,16 +90,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
-  public void channelActive(ChannelHandlerContext context) {
+  public void handlerAdded(ChannelHandlerContext context) {
     loopback =
         context.channel().remoteAddress() instanceof InetSocketAddress remote
             && remote.getAddress().isLoopbackAddress();
     scheduleCheck(context);
-    context.fireChannelActive();
   }
 
   private void scheduleCheck(ChannelHandlerContext context) {
-    context.executor().schedule(() -> check(context), CHECK_SECONDS, TimeUnit.SECONDS);
+    nextCheck = context.executor().schedule(() -> check(context), CHECK_SECONDS, TimeUnit.SECONDS);
   }
 
   /**
@@ -372,6 +373,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    if (nextCheck != null) {
+      nextCheck.cancel(false);
+    }
     if (request != null) {
       request = null;
       traffic.end();

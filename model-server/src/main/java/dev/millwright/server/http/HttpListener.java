@@ -11,7 +11,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -122,10 +121,7 @@ public final class HttpListener implements AutoCloseable {
       if (tls != null) {
         channel.pipeline().addLast(tls.newHandler(channel.alloc()));
       }
-      channel
-          .pipeline()
-          .addLast(new HttpServerCodec())
-          .addLast(new Connection(options, endpoint, traffic));
+      channel.pipeline().addLast(new ProtocolChoice(options, endpoint, traffic));
     }
   }
 }

@@ -1,0 +1,139 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.server.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection over HTTP/2: each of its streams is a {@link Connection} with one
+ * request. Parting is announced by GOAWAY, and the connection closes once its last stream is
+ * answered.
+ */
+final class Http2Connection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Http2Connection.class);
+  private static final int MAX_STREAMS = 256;
+  private static final int MAX_HEADER_BYTES = 8192;
+  private static final int MAX_RESETS = 1000;
+  private static final int RESET_WINDOW_SECONDS = 10;
+  private static final long CHECK_SECONDS = 1;
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(75);
+
+  private final Http2FrameCodec codec;
+  private final Traffic traffic;
+  private final long partAt;
+  private long quietSince = System.nanoTime();
+  private boolean parting;
+
+  private Http2Connection(Http2FrameCodec codec, Traffic traffic, long partAt) {
+    this.codec = codec;
+    this.traffic = traffic;
+    this.partAt = partAt;
+  }
+
+  /** Adds the handlers of a connection whose first bytes are those of HTTP/2. */
+  static void add(
+      ChannelPipeline pipeline, ListenerOptions options, Endpoint endpoint, Traffic traffic) {
+    Http2FrameCodec codec =
+        Http2FrameCodecBuilder.forServer()
+            .initialSettings(
+                Http2Settings.defaultSettings()
+                    .maxConcurrentStreams(MAX_STREAMS)
+                    .maxHeaderListSize(MAX_HEADER_BYTES))
+            .decoderEnforceMaxRstFramesPerWindow(MAX_RESETS, RESET_WINDOW_SECONDS)
+            .build();
+    // Clients learn the limit from the settings; until they do, it holds all the same.
+    codec.connection().remote().maxActiveStreams(MAX_STREAMS);
+    long age = options.connectionMaxAge().toNanos();
+    long partAt = System.nanoTime() + age - ThreadLocalRandom.current().nextLong(age / 5 + 1);
+    pipeline
+        .addLast(codec)
+        .addLast(new Http2MultiplexHandler(new Streams(options, endpoint, traffic)))
+        .addLast(new Http2Connection(codec, traffic, partAt));
+  }
+
+  /** The handlers of a new stream. */
+  private static final class Streams extends ChannelInitializer<Channel> {
+    private final ListenerOptions options;
+    private final Endpoint endpoint;
+    private final Traffic traffic;
+
+    Streams(ListenerOptions options, Endpoint endpoint, Traffic traffic) {
+      this.options = options;
+      this.endpoint = endpoint;
+      this.traffic = traffic;
+    }
+
+    @Override
+    public boolean isSharable() {
+      return true;
+    }
+
+    @Override
+    protected void initChannel(Channel stream) {
+      stream
+          .pipeline()
+          .addLast(new Http2StreamFrameToHttpObjectCodec(true))
+          .addLast(new Connection(options, endpoint, traffic));
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    scheduleCheck(context);
+  }
+
+  private void scheduleCheck(ChannelHandlerContext context) {
+    context.executor().schedule(() -> check(context), CHECK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void check(ChannelHandlerContext context) {
+    if (!context.channel().isActive()) {
+      return;
+    }
+    long now = System.nanoTime();
+    boolean busy = codec.connection().numActiveStreams() > 0;
+    quietSince = busy ? now : quietSince;
+    if (!busy && (parting || now - quietSince > IDLE_NANOS)) {
+      context.close();
+      return;
+    }
+    if (!parting && (traffic.draining() || now - partAt > 0)) {
+      parting = true;
+      Http2GoAwayFrame goAway = new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR);
+      // Streams that are on their way are answered too.
+      context.writeAndFlush(goAway.setExtraStreamIds(Integer.MAX_VALUE));
+    }
+    scheduleCheck(context);
+  }
+
+  /** Frames of the connection itself, which need no answer. */
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ReferenceCountUtil.release(message);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    LOG.debug("connection {} failed", context.channel().remoteAddress(), cause);
+    context.close();
+  }
+}
