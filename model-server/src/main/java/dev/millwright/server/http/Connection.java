@@ -11,7 +11,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -23,7 +22,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
@@ -50,7 +48,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private static final long CHECK_SECONDS = 5;
   private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(75);
-  private static final long LINGER_SECONDS = 2;
 
   private final ListenerOptions options;
   private final Endpoint endpoint;
@@ -338,7 +335,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     ChannelFuture future = context.write(response).addListener(written);
     if (parting) {
-      future.addListener(sent -> linger(context));
+      future.addListener(sent -> Parting.begin(context));
     }
     if (reply.counted()) {
       traffic.answered(reply.status().code(), System.nanoTime() - begunAt);
@@ -349,20 +346,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     unwritten--;
     quietSince = System.nanoTime();
     traffic.end();
-  }
-
-  private static void linger(ChannelHandlerContext context) {
-    if (context.channel() instanceof DuplexChannel channel && channel.isActive()) {
-      SslHandler tls = context.pipeline().get(SslHandler.class);
-      if (tls == null) {
-        channel.shutdownOutput();
-      } else {
-        tls.closeOutbound().addListener(closed -> channel.shutdownOutput());
-      }
-      context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-    } else {
-      context.close();
-    }
   }
 
   @Override
