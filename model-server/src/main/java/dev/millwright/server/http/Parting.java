@@ -4,11 +4,8 @@
  */
 package dev.millwright.server.http;
 
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
-import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +26,10 @@ final class Parting {
         tls.closeOutbound().addListener(closed -> channel.shutdownOutput());
       }
       context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-    } else if (context.channel() instanceof Http2StreamChannel stream && stream.isActive()) {
-      // The answer is whole, and its client need not send the rest: that is no error.
-      context
-          .writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR))
-          .addListener(ChannelFutureListener.CLOSE);
+    } else if (context.channel() instanceof Http2StreamChannel) {
+      // It ends with its client's last frame; what still comes is thrown away. A reset could
+      // overtake the answer.
+      return;
     } else {
       context.close();
     }
