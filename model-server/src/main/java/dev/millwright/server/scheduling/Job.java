@@ -4,7 +4,6 @@
  */
 package dev.millwright.server.scheduling;
 
-import dev.millwright.inference.Shape;
 import dev.millwright.inference.Tensor;
 import java.util.List;
 
@@ -26,9 +25,7 @@ public record Job(List<Tensor> inputs, List<String> wanted, long expiresAt, Call
     return expiresAt == NEVER ? Long.MAX_VALUE : expiresAt - now;
   }
 
-  /** The first dimension counts rows. */
   long rows() {
-    Shape shape = inputs.get(0).shape();
-    return shape.rank() == 0 ? 1 : shape.dim(0);
+    return Ran.rows(inputs);
   }
 }

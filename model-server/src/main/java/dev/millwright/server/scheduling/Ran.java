@@ -4,6 +4,7 @@
  */
 package dev.millwright.server.scheduling;
 
+import dev.millwright.inference.Shape;
 import dev.millwright.inference.Tensor;
 import java.util.List;
 
@@ -17,8 +18,15 @@ import java.util.List;
  * @param batchRows rows that ran together, its own among them
  */
 public record Ran(
-    List<Tensor> inputs,
-    List<Tensor> outputs,
-    long queueNanos,
-    long computeNanos,
-    long batchRows) {}
+    List<Tensor> inputs, List<Tensor> outputs, long queueNanos, long computeNanos, long batchRows) {
+  /** Its own rows. */
+  public long rows() {
+    return rows(inputs);
+  }
+
+  /** The first dimension counts rows; a scalar is one. */
+  static long rows(List<Tensor> inputs) {
+    Shape shape = inputs.get(0).shape();
+    return shape.rank() == 0 ? 1 : shape.dim(0);
+  }
+}

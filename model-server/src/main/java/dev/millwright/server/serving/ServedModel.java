@@ -5,9 +5,7 @@
 package dev.millwright.server.serving;
 
 import dev.millwright.inference.RunFailed;
-import dev.millwright.inference.Shape;
 import dev.millwright.inference.Signature;
-import dev.millwright.inference.Tensor;
 import dev.millwright.server.scheduling.Caller;
 import dev.millwright.server.scheduling.Job;
 import dev.millwright.server.scheduling.ModelQueue;
@@ -79,7 +77,7 @@ public record ServedModel(
 
     @Override
     public void answered(Ran ran) {
-      statistics.count(rows(ran.inputs()), ran);
+      statistics.count(ran.rows(), ran);
       observer.answered(ran.inputs(), ran.outputs());
       caller.answered(ran);
     }
@@ -95,11 +93,5 @@ public record ServedModel(
       statistics.countRefusal(why.reason());
       caller.refused(why);
     }
-  }
-
-  /** The first dimension counts rows. */
-  private static long rows(List<Tensor> inputs) {
-    Shape shape = inputs.get(0).shape();
-    return shape.rank() == 0 ? 1 : shape.dim(0);
   }
 }

@@ -4,8 +4,6 @@
  */
 package dev.millwright.server.telemetry;
 
-import dev.millwright.inference.Shape;
-import dev.millwright.inference.Tensor;
 import dev.millwright.server.logging.LogContext;
 import dev.millwright.server.predictionlog.ModelLog;
 import dev.millwright.server.predictionlog.PredictionLog;
@@ -13,7 +11,6 @@ import dev.millwright.server.scheduling.NotRun;
 import dev.millwright.server.scheduling.Ran;
 import dev.millwright.server.tracing.InferenceTrace;
 import dev.millwright.server.tracing.InferenceTrace.Outcome;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +78,7 @@ public final class Exchange {
     long begunAt = readyAt + ran.queueNanos();
     trace.phase("queue", readyAt, begunAt);
     trace.phase("compute", begunAt, begunAt + ran.computeNanos());
-    end(rows(ran.inputs()), Outcome.ANSWERED);
+    end(ran.rows(), Outcome.ANSWERED);
   }
 
   private void log(Ran ran) {
@@ -105,11 +102,5 @@ public final class Exchange {
   private void end(long rows, Outcome outcome) {
     trace.model(telemetry.name(), telemetry.version(), rows);
     trace.end(outcome);
-  }
-
-  /** The first dimension counts rows. */
-  private static long rows(List<Tensor> inputs) {
-    Shape shape = inputs.get(0).shape();
-    return shape.rank() == 0 ? 1 : shape.dim(0);
   }
 }
