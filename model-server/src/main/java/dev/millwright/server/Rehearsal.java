@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * comes first meets compiled code.
  */
 final class Rehearsal {
-  /** How many rows each request has. */
-  static final List<Integer> ROWS = List.of(1, 32);
+  /**
+   * How many rows each request has. Engines plan, and TorchScript compiles, for each size anew: the
+   * sizes up to that of the largest batch of what waits are met here, not by a client.
+   */
+  static final List<Integer> ROWS = List.of(1, 2, 4, 8, 16, 32, 64);
 
   private final Models models;
   private final Listeners listeners;

@@ -37,6 +37,11 @@ import java.util.function.DoubleSupplier;
 final class ServerMetrics implements Traffic.Observer, CallTraffic.Observer {
   static final String CONTENT_TYPE = TextFormat.CONTENT_TYPE_004;
 
+  private static final double[] STAGE_BUCKETS = {
+    .000001, .0000025, .000005, .00001, .000025, .00005, .0001, .00025, .0005, .001, .0025, .005,
+    .01, .025, .1, .25, 1, 5
+  };
+
   private final CollectorRegistry registry = new CollectorRegistry();
   private final ConcurrentMap<Integer, Counter.Child> byCode = new ConcurrentHashMap<>();
   private final Counter requests =
@@ -56,6 +61,13 @@ final class ServerMetrics implements Traffic.Observer, CallTraffic.Observer {
   private final Histogram queue = stage("queue", "From those tensors to the start of the model.");
   private final Histogram compute = stage("compute", "In the model, with the whole batch.");
   private final Histogram serialise = stage("serialise", "From tensors to the answer's bytes.");
+  private final Histogram write =
+      Histogram.build(
+              "millwright_server_write_seconds",
+              "From a ready answer, or the first of several, to its being with the kernel: long"
+                  + " when a client reads slowly.")
+          .buckets(STAGE_BUCKETS)
+          .register(registry);
   private final Histogram batchRows =
       Histogram.build("millwright_inference_batch_rows", "Rows that ran together.")
           .labelNames("model", "version")
@@ -70,9 +82,7 @@ final class ServerMetrics implements Traffic.Observer, CallTraffic.Observer {
   private Histogram stage(String name, String help) {
     return Histogram.build("millwright_inference_" + name + "_seconds", help)
         .labelNames("model", "version")
-        .buckets(
-            .000001, .0000025, .000005, .00001, .000025, .00005, .0001, .00025, .0005, .001, .0025,
-            .005, .01, .025, .1, .25, 1, 5)
+        .buckets(STAGE_BUCKETS)
         .register(registry);
   }
 
@@ -143,6 +153,11 @@ final class ServerMetrics implements Traffic.Observer, CallTraffic.Observer {
   public void answered(int status, long nanos) {
     byCode.computeIfAbsent(status, code -> requests.labels(Integer.toString(code))).inc();
     seconds.observe(nanos / Collector.NANOSECONDS_PER_SECOND);
+  }
+
+  @Override
+  public void written(long nanos) {
+    write.observe(nanos / Collector.NANOSECONDS_PER_SECOND);
   }
 
   /** What somebody else counts. */

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Inference over gRPC, by gRPC's own client and over the network. */
 class GrpcInferenceTest {
+  private static final String WRITES = "millwright_server_write_seconds_count";
+
   @TempDir static Path folder;
   private static ModelServer server;
   private static GrpcClient client;
@@ -265,6 +268,25 @@ class GrpcInferenceTest {
     assertThat(metric(management, "millwright_server_grpc_calls_total{code=\"OK\",}"))
         .isEqualTo(calls + 1);
     assertThat(metric(management, "millwright_server_rows_total")).isEqualTo(rows + 1);
+  }
+
+  @Test
+  void timesTheWritingOfAnswersOverBothProtocols() throws Exception {
+    TestClient management = new TestClient(server.managementPort());
+    TestClient rest = new TestClient(server.httpPort());
+    double writes = metric(management, WRITES);
+
+    client.stub().modelInfer(GrpcClient.raw("linear", 1, 2, 3));
+    awaitWrites(management, writes + 1);
+    rest.get("/v2/health/ready");
+    awaitWrites(management, writes + 2);
+  }
+
+  /** A client may have its answer before the server has counted that. */
+  private static void awaitWrites(TestClient management, double expected) throws Exception {
+    while (metric(management, WRITES) != expected) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
   }
 
   private static double metric(TestClient management, String name) throws Exception {

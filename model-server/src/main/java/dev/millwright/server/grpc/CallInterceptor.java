@@ -19,6 +19,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Counts calls, adds the headers of this server, and tells the server's own warm-up apart. */
 final class CallInterceptor implements ServerInterceptor {
@@ -59,15 +60,14 @@ final class CallInterceptor implements ServerInterceptor {
     traffic.begin();
     if (isWarmUp(call, sent, warmUpToken)) {
       Context warmUp = Context.current().withValue(IS_WARM_UP, true);
-      return new Watched<>(call, Contexts.interceptCall(warmUp, call, sent, next), () -> {});
+      return new Watched<>(call, Contexts.interceptCall(warmUp, call, sent, next), null);
     }
     Counted<Q, A> counted = new Counted<>(call);
     if (!sent.containsKey(TRACEPARENT)) {
-      return new Watched<>(counted, next.startCall(counted, sent), counted::abandoned);
+      return new Watched<>(counted, next.startCall(counted, sent), counted);
     }
     Context traced = Context.current().withValue(SENT, sent);
-    return new Watched<>(
-        counted, Contexts.interceptCall(traced, counted, sent, next), counted::abandoned);
+    return new Watched<>(counted, Contexts.interceptCall(traced, counted, sent, next), counted);
   }
 
   /** Whether a call comes from this host and knows what only this process knows. */
@@ -84,6 +84,7 @@ final class CallInterceptor implements ServerInterceptor {
   private final class Counted<Q, A> extends SimpleForwardingServerCall<Q, A> {
     private final long begunAt = System.nanoTime();
     private final AtomicBoolean counted = new AtomicBoolean();
+    private volatile long closedAt;
 
     Counted(ServerCall<Q, A> call) {
       super(call);
@@ -98,7 +99,13 @@ final class CallInterceptor implements ServerInterceptor {
     @Override
     public void close(Status status, Metadata trailers) {
       count(status.getCode());
+      closedAt = System.nanoTime();
       super.close(status, trailers);
+    }
+
+    /** The whole answer has left. */
+    void written() {
+      traffic.written(System.nanoTime() - closedAt);
     }
 
     /** The client is gone, or its deadline is over. */
@@ -117,13 +124,14 @@ final class CallInterceptor implements ServerInterceptor {
   /** Sees messages that can't be read, and the end, which comes once for each call. */
   private final class Watched<Q> extends SimpleForwardingServerCallListener<Q> {
     private final ServerCall<Q, ?> call;
-    private final Runnable whenCancelled;
+    private final @Nullable Counted<?, ?> counted;
     private boolean refused;
 
-    Watched(ServerCall<Q, ?> call, ServerCall.Listener<Q> listener, Runnable whenCancelled) {
+    Watched(
+        ServerCall<Q, ?> call, ServerCall.Listener<Q> listener, @Nullable Counted<?, ?> counted) {
       super(listener);
       this.call = call;
-      this.whenCancelled = whenCancelled;
+      this.counted = counted;
     }
 
     @Override
@@ -157,13 +165,18 @@ final class CallInterceptor implements ServerInterceptor {
     @Override
     public void onComplete() {
       traffic.end();
+      if (counted != null) {
+        counted.written();
+      }
       super.onComplete();
     }
 
     @Override
     public void onCancel() {
       traffic.end();
-      whenCancelled.run();
+      if (counted != null) {
+        counted.abandoned();
+      }
       super.onCancel();
     }
   }

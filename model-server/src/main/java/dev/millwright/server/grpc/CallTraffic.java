@@ -9,10 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many inference calls are in flight, and who counts the answers. */
 public final class CallTraffic {
-  /** Told of each answer, on an event loop. */
+  /** Told of each answer, on any thread. */
   @FunctionalInterface
   public interface Observer {
+    /** A call has its status; the time is since its headers. */
     void answered(Status.Code code, long nanos);
+
+    /** The kernel has the answer, this long after it was ready. */
+    default void written(long nanos) {}
   }
 
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -37,5 +41,9 @@ public final class CallTraffic {
 
   void answered(Status.Code code, long nanos) {
     observer.answered(code, nanos);
+  }
+
+  void written(long nanos) {
+    observer.written(nanos);
   }
 }

@@ -74,6 +74,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private long begunAt;
   private long quietSince = System.nanoTime();
   private int unwritten;
+  private long writingSince;
+  private boolean countsWriting;
   private boolean parting;
   private boolean loopback;
 
@@ -332,6 +334,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     if (unwritten++ == 0) {
       quietSince = System.nanoTime();
+      writingSince = quietSince;
+      countsWriting = reply.counted();
     }
     ChannelFuture future = context.write(response).addListener(written);
     if (parting) {
@@ -345,6 +349,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void answerLeft() {
     unwritten--;
     quietSince = System.nanoTime();
+    if (unwritten == 0 && countsWriting) {
+      traffic.written(quietSince - writingSince);
+    }
     traffic.end();
   }
 

@@ -14,7 +14,11 @@ public final class Traffic {
   /** Told of each answer, on an event loop. */
   @FunctionalInterface
   public interface Observer {
+    /** An answer is ready; the time is since the request's first byte. */
     void answered(int status, long nanos);
+
+    /** The kernel has all that was ready for one client, this long after the first of it. */
+    default void written(long nanos) {}
   }
 
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -40,6 +44,10 @@ public final class Traffic {
 
   void answered(int status, long nanos) {
     observer.answered(status, nanos);
+  }
+
+  void written(long nanos) {
+    observer.written(nanos);
   }
 
   void drain() {
