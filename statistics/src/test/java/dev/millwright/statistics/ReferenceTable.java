@@ -33,4 +33,11 @@ public final class ReferenceTable {
     return rows(test, name).stream()
         .map(row -> Stream.of(row).mapToDouble(Double::parseDouble).toArray());
   }
+
+  /** A cell that holds a list: numbers with spaces between them. */
+  public static double[] list(String cell) {
+    return cell.isEmpty()
+        ? new double[0]
+        : Stream.of(cell.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+  }
 }

@@ -85,7 +85,8 @@ public final class ChiSquare {
       } else {
         high = x;
       }
-      double next = inside(x + Math.log(tail / alpha) * tail / density(x, degrees), low, high);
+      double next =
+          inside(x + StrictMath.log(tail / alpha) * tail / density(x, degrees), low, high);
       if (Math.abs(next - x) <= x * CONVERGED) {
         return next;
       }
@@ -110,7 +111,8 @@ public final class ChiSquare {
         high = x;
       }
       double slope = x * density(x, degrees) / below;
-      double next = inside(x * Math.exp(-Math.log(below / probability) / slope), low, high);
+      double next =
+          inside(x * StrictMath.exp(-StrictMath.log(below / probability) / slope), low, high);
       if (Math.abs(next - x) <= x * CONVERGED) {
         return next;
       }

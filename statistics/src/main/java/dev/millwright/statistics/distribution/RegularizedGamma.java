@@ -45,11 +45,11 @@ final class RegularizedGamma {
   static double leadingFactor(int degreesOfFreedom, double x) {
     double a = degreesOfFreedom / 2.0;
     if (degreesOfFreedom > EXACT_FACTORIAL_DEGREES) {
-      return Math.exp(-stirlingError(a) - deviance(a, x)) / Math.sqrt(2 * Math.PI * a);
+      return StrictMath.exp(-stirlingError(a) - deviance(a, x)) / Math.sqrt(2 * Math.PI * a);
     }
     // Half the exponential on either side: e^-x alone underflows long before the product does.
-    double half = Math.exp(-x / 2);
-    return half * Math.pow(x, a) / factorial(a) * half;
+    double half = StrictMath.exp(-x / 2);
+    return half * StrictMath.pow(x, a) / factorial(a) * half;
   }
 
   /** Gamma(a + 1) for an integer or half-integer a. */
@@ -102,7 +102,7 @@ final class RegularizedGamma {
   /** a ln(a / x) + x - a without cancellation near a = x (Loader, 2000). */
   private static double deviance(double a, double x) {
     if (Math.abs(a - x) >= 0.1 * (a + x)) {
-      return a * Math.log(a / x) + x - a;
+      return a * StrictMath.log(a / x) + x - a;
     }
     double v = (a - x) / (a + x);
     double sum = (a - x) * v;

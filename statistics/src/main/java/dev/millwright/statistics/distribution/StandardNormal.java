@@ -79,7 +79,7 @@ public final class StandardNormal {
     if (tail == 0) {
       return Math.copySign(Double.POSITIVE_INFINITY, centred);
     }
-    double r = Math.sqrt(-Math.log(tail));
+    double r = Math.sqrt(-StrictMath.log(tail));
     double size =
         r <= 5
             ? polynomial(TAIL_TOP, r - 1.6) / polynomial(TAIL_BOTTOM, r - 1.6)

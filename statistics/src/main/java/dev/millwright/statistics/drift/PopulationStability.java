@@ -40,7 +40,7 @@ public final class PopulationStability {
     for (int bin = 0; bin < window.length; bin++) {
       double p = (window[bin] + pseudocount) / windowTotal;
       double q = (reference[bin] + pseudocount) / referenceTotal;
-      index += p == q ? 0 : (p - q) * Math.log(p / q);
+      index += p == q ? 0 : (p - q) * StrictMath.log(p / q);
     }
     return index;
   }

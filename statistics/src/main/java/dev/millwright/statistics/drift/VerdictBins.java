@@ -88,7 +88,7 @@ record VerdictBins(long[] window, long[] reference) {
   private double contribution(int bin) {
     double p = (window[bin] + PopulationStability.PSEUDOCOUNT) / total(window);
     double q = (reference[bin] + PopulationStability.PSEUDOCOUNT) / total(reference);
-    return (p - q) * Math.log(p / q);
+    return (p - q) * StrictMath.log(p / q);
   }
 
   private static long total(long[] counts) {

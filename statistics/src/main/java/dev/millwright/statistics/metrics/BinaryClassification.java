@@ -69,7 +69,7 @@ public final class BinaryClassification {
         return Double.NaN;
       }
       double p = Math.max(CLIP, Math.min(1 - CLIP, scores[row]));
-      losses.accept(labels[row] ? -Math.log(p) : -Math.log1p(-p));
+      losses.accept(labels[row] ? -StrictMath.log(p) : -StrictMath.log1p(-p));
     }
     return losses.getAverage();
   }
