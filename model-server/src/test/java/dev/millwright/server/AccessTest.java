@@ -40,9 +40,11 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS and bearer tokens in front of the real server. */
+@Timeout(120)
 class AccessTest {
   private static final String TOKEN = "a-token-that-nobody-guesses";
   private static final char[] PASSWORD = "password".toCharArray();
@@ -80,6 +82,31 @@ class AccessTest {
       assertThat(new TestClient(server.managementPort()).get("/metrics").statusCode())
           .isEqualTo(200);
     }
+  }
+
+  @Test
+  void asksForATokenBeforeItTakesLabels() throws Exception {
+    Path log = folder.resolve("log.jsonl");
+    environment.put("MILLWRIGHT_PREDICTION_LOG", "file:" + log);
+    environment.put(
+        "MILLWRIGHT_TOKENS_FILE", Files.writeString(folder.resolve("tokens"), TOKEN).toString());
+    try (ModelServer server = start()) {
+      HttpClient client = HttpClient.newHttpClient();
+      URI feedback = URI.create("http://127.0.0.1:" + server.httpPort() + "/feedback");
+      for (String wrong : new String[] {"none", "Bearer a-token-that-somebody-guesses"}) {
+        HttpResponse<String> refused =
+            post(client, feedback, wrong, "{\"id\":\"a-stranger\",\"labels\":[1]}");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).contains("header Authorization: expected Bearer");
+      }
+      HttpResponse<String> taken =
+          post(client, feedback, "Bearer " + TOKEN, "{\"id\":\"a-friend\",\"labels\":[1]}");
+      assertThat(taken.statusCode()).isEqualTo(202);
+      while (!Files.readString(log).contains("a-friend")) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    }
+    assertThat(log).content().doesNotContain("a-stranger");
   }
 
   @Test
@@ -171,8 +198,13 @@ class AccessTest {
   private static HttpResponse<String> post(HttpClient client, String origin, String authorization)
       throws Exception {
     String body = Artifacts.request(1).replaceFirst("\"data\":.*", "\"data\":[1,2,3]}]}");
+    return post(client, URI.create(origin + Artifacts.INFER), authorization, body);
+  }
+
+  private static HttpResponse<String> post(
+      HttpClient client, URI uri, String authorization, String body) throws Exception {
     return client.send(
-        HttpRequest.newBuilder(URI.create(origin + Artifacts.INFER))
+        HttpRequest.newBuilder(uri)
             .header("Authorization", authorization)
             .POST(BodyPublishers.ofString(body))
             .build(),
