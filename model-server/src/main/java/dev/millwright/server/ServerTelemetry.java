@@ -7,6 +7,8 @@ package dev.millwright.server;
 import dev.millwright.server.config.ConfigKey;
 import dev.millwright.server.config.PredictionLogConfig;
 import dev.millwright.server.config.ServerConfig;
+import dev.millwright.server.config.ServerConfig.ModelSource;
+import dev.millwright.server.predictionlog.ModelLog;
 import dev.millwright.server.predictionlog.ModelLog.LoggedModel;
 import dev.millwright.server.predictionlog.PredictionLog;
 import dev.millwright.server.predictionlog.sink.Sinks;
@@ -17,8 +19,11 @@ import dev.millwright.statistics.profile.Baseline;
 import dev.millwright.statistics.profile.FeatureBaseline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Traces and the prediction log of this process.
@@ -27,12 +32,14 @@ import org.jspecify.annotations.Nullable;
  * @param columns names of the columns of the models' first input; empty when nobody knows them
  */
 record ServerTelemetry(Tracing tracing, @Nullable PredictionLog log, List<String> columns) {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerTelemetry.class);
   private static final Duration AT_ONCE = Duration.ofMillis(200);
 
   /**
    * Starts what is configured.
    *
-   * @throws StartFailed when a setting is wrong, or names a tensor to redact that no model has
+   * @throws StartFailed when a setting is wrong, or names a tensor to redact that no model has or
+   *     will have
    */
   static ServerTelemetry start(ServerConfig config, Models models) throws StartFailed {
     Baseline baseline = models.baseline();
@@ -49,7 +56,7 @@ record ServerTelemetry(Tracing tracing, @Nullable PredictionLog log, List<String
     boolean whole = false;
     try {
       ServerTelemetry telemetry = new ServerTelemetry(tracing, log(config), columns);
-      telemetry.requireKnownNames(models);
+      telemetry.checkNames(models, config.source());
       whole = true;
       return telemetry;
     } finally {
@@ -72,19 +79,29 @@ record ServerTelemetry(Tracing tracing, @Nullable PredictionLog log, List<String
     }
   }
 
-  private void requireKnownNames(Models models) throws StartFailed {
+  /** Where models come later, one of them may have the name that none has now. */
+  private void checkNames(Models models, ModelSource source) throws StartFailed {
     if (log == null) {
       return;
     }
     List<LoggedModel> known = models.loaded().stream().map(this::logged).toList();
     List<String> unknown = log.unknownNames(known);
-    if (!unknown.isEmpty()) {
-      close(Duration.ZERO);
-      throw invalid(
-          ConfigKey.PREDICTION_LOG_REDACT,
-          "expected names of inputs, outputs or tensor.column, got %s: there are %s"
-              .formatted(unknown, PredictionLog.names(known)));
+    if (unknown.isEmpty()) {
+      return;
     }
+    if (source instanceof ModelSource.Folder folder && folder.loadsLater()) {
+      LOG.warn(
+          "{}: no model that is loaded now has {}; each model says what of it is left out when it"
+              + " is loaded",
+          ConfigKey.PREDICTION_LOG_REDACT.variable(),
+          unknown);
+      return;
+    }
+    close(Duration.ZERO);
+    throw invalid(
+        ConfigKey.PREDICTION_LOG_REDACT,
+        "expected names of inputs, outputs or tensor.column, got %s: there are %s"
+            .formatted(unknown, PredictionLog.names(known)));
   }
 
   private static StartFailed invalid(ConfigKey key, String why) {
@@ -100,11 +117,23 @@ record ServerTelemetry(Tracing tracing, @Nullable PredictionLog log, List<String
   /** What this model's requests leave behind. */
   Telemetry of(Loaded loaded) {
     return new Telemetry(
-        loaded.name(),
-        loaded.version(),
-        tracing,
-        log,
-        log == null ? null : log.model(logged(loaded)));
+        loaded.name(), loaded.version(), tracing, log, log == null ? null : begin(log, loaded));
+  }
+
+  private ModelLog begin(PredictionLog log, Loaded loaded) {
+    LoggedModel model = logged(loaded);
+    if (!log.redact().isEmpty()) {
+      List<String> unknown = log.unknownNames(List.of(model));
+      List<String> leftOut = new ArrayList<>(log.redact());
+      leftOut.removeAll(unknown);
+      LOG.info(
+          "model {} version {}: the prediction log leaves out {}; the model has no {}",
+          model.name(),
+          model.version(),
+          leftOut,
+          unknown);
+    }
+    return log.model(model);
   }
 
   void register(ServerMetrics metrics) {

@@ -56,7 +56,12 @@ public record ServerConfig(
      * @param repositoryApi whether clients may load and unload them
      * @param memoryBytes for the models in memory; 0 loads all at the start
      */
-    record Folder(Path directory, boolean repositoryApi, long memoryBytes) implements ModelSource {}
+    record Folder(Path directory, boolean repositoryApi, long memoryBytes) implements ModelSource {
+      /** Whether models may be loaded that were not at the start. */
+      public boolean loadsLater() {
+        return repositoryApi || memoryBytes > 0;
+      }
+    }
   }
 
   /** How the server's own log is written. */

@@ -66,9 +66,14 @@ public final class PredictionLog {
     return new ModelLog(this, model, redaction(model));
   }
 
+  /** Names to be redacted, whichever model has them. */
+  public List<String> redact() {
+    return redact;
+  }
+
   /**
    * Names to be redacted that none of these models knows: a slip there would show what must not be
-   * seen, so nobody should serve then.
+   * seen, so nobody should serve then, unless a later model may have them.
    */
   public List<String> unknownNames(List<LoggedModel> models) {
     List<String> unknown = new ArrayList<>(redact);
