@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
@@ -380,6 +381,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     // Mostly "connection reset by peer": the client is gone, and nobody could act on it.
     LOG.debug("connection {} failed", context.channel().remoteAddress(), cause);
-    context.close();
+    // The client's faults on a stream are answered, and counted, by HTTP/2 itself.
+    if (!(cause instanceof Http2Exception)) {
+      context.close();
+    }
   }
 }

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -17,7 +18,6 @@ import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
-import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -66,6 +66,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     long partAt = System.nanoTime() + age - ThreadLocalRandom.current().nextLong(age / 5 + 1);
     pipeline
         .addLast(codec)
+        .addLast(new ControlFrames(codec))
         .addLast(new Http2MultiplexHandler(new Streams(options, endpoint, traffic)))
         .addLast(new Http2Connection(codec, traffic, partAt));
   }
@@ -125,15 +126,12 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     scheduleCheck(context);
   }
 
-  /** Frames of the connection itself, which need no answer. */
-  @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    ReferenceCountUtil.release(message);
-  }
-
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     LOG.debug("connection {} failed", context.channel().remoteAddress(), cause);
-    context.close();
+    // The codec says why, and closes then; to close first would tell the client that all is well.
+    if (Http2CodecUtil.getEmbeddedHttp2Exception(cause) == null) {
+      context.close();
+    }
   }
 }

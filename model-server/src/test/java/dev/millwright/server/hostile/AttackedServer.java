@@ -106,6 +106,10 @@ final class AttackedServer implements BeforeAllCallback, AfterEachCallback, Afte
     return Objects.requireNonNull(shared).process();
   }
 
+  int httpPort() throws Exception {
+    return process().httpPort();
+  }
+
   int grpcPort() throws Exception {
     return process().grpcPort();
   }

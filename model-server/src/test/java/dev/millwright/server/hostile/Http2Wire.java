@@ -24,17 +24,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** HTTP/2 frame by frame, whether the protocol allows them or not. */
-final class Http2Wire implements Closeable {
-  static final int DATA = 0;
-  static final int HEADERS = 1;
-  static final int RST_STREAM = 3;
-  static final int SETTINGS = 4;
-  static final int PING = 6;
-  static final int GOAWAY = 7;
-  static final int WINDOW_UPDATE = 8;
-  static final int CONTINUATION = 9;
-  static final int END_STREAM = 1;
-  static final int END_HEADERS = 4;
+public final class Http2Wire implements Closeable {
+  public static final int DATA = 0;
+  public static final int HEADERS = 1;
+  public static final int PRIORITY = 2;
+  public static final int RST_STREAM = 3;
+  public static final int SETTINGS = 4;
+  public static final int PING = 6;
+  public static final int GOAWAY = 7;
+  public static final int WINDOW_UPDATE = 8;
+  public static final int CONTINUATION = 9;
+
+  /** No frame of the protocol: to be ignored (RFC 9113, section 5.5). */
+  public static final int UNKNOWN = 0x20;
+
+  public static final int END_STREAM = 1;
+  public static final int END_HEADERS = 4;
 
   private static final String INFER = "/inference.GRPCInferenceService/ModelInfer";
 
@@ -44,9 +49,14 @@ final class Http2Wire implements Closeable {
   private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder();
   private boolean ponged;
 
-  Http2Wire(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+  public Http2Wire(int port) throws IOException {
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
     socket.setSoTimeout(30_000);
+  }
+
+  /** On a connection that nothing was sent on. */
+  public Http2Wire(Socket connected) throws IOException {
+    socket = connected;
     out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
     in = new DataInputStream(socket.getInputStream());
     out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -54,24 +64,24 @@ final class Http2Wire implements Closeable {
   }
 
   /** Written with the next {@link #flush}. */
-  void frame(int type, int flags, int stream, byte[] payload) throws IOException {
+  public void frame(int type, int flags, int stream, byte[] payload) throws IOException {
     header(payload.length, type, flags, stream);
     out.write(payload);
   }
 
-  void header(int length, int type, int flags, int stream) throws IOException {
+  public void header(int length, int type, int flags, int stream) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(9);
     header.put((byte) (length >> 16)).putShort((short) length);
     header.put((byte) type).put((byte) flags).putInt(stream);
     out.write(header.array());
   }
 
-  void flush() throws IOException {
+  public void flush() throws IOException {
     out.flush();
   }
 
   /** The headers of a call as every gRPC client sends them. */
-  static byte[] call(String... more) {
+  public static byte[] call(String... more) {
     var block = new ByteArrayOutputStream();
     block.writeBytes(literals(":method", "POST", ":scheme", "http", ":path", INFER));
     block.writeBytes(literals(":authority", "x", "content-type", "application/grpc"));
@@ -80,8 +90,23 @@ final class Http2Wire implements Closeable {
     return block.toByteArray();
   }
 
+  /** The headers of a request over REST. */
+  public static byte[] post(String path) {
+    return literals(
+        ":method",
+        "POST",
+        ":scheme",
+        "http",
+        ":path",
+        path,
+        ":authority",
+        "x",
+        "content-type",
+        "application/json");
+  }
+
   /** Names and values, none of them indexed. */
-  static byte[] literals(String... pairs) {
+  public static byte[] literals(String... pairs) {
     var block = new ByteArrayOutputStream();
     for (int i = 0; i < pairs.length; i++) {
       if (i % 2 == 0) {
@@ -109,7 +134,7 @@ final class Http2Wire implements Closeable {
   }
 
   /** The first headers of an answer and its trailers, or how the stream or connection ended. */
-  Map<String, String> answer(int stream) throws IOException {
+  public Map<String, String> answer(int stream) throws IOException {
     flush();
     Map<String, String> answer = new TreeMap<>();
     try {
@@ -123,7 +148,7 @@ final class Http2Wire implements Closeable {
   }
 
   /** What has come of an answer when the server has answered a ping. */
-  Map<String, String> untilPong(int stream) throws IOException {
+  public Map<String, String> untilPong(int stream) throws IOException {
     flush();
     Map<String, String> answer = new TreeMap<>();
     ponged = false;
@@ -170,7 +195,7 @@ final class Http2Wire implements Closeable {
   }
 
   /** Agrees to the server's limits, once they have come. */
-  void acknowledgeSettings() throws IOException {
+  public void acknowledgeSettings() throws IOException {
     flush();
     int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
     in.readNBytes(6 + length);
@@ -178,7 +203,7 @@ final class Http2Wire implements Closeable {
   }
 
   /** How the connection ends; it must. */
-  Map<String, String> end() throws IOException {
+  public Map<String, String> end() throws IOException {
     return answer(0);
   }
 
