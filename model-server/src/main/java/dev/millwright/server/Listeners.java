@@ -17,6 +17,7 @@ import dev.millwright.server.http.Endpoint;
 import dev.millwright.server.http.Gate;
 import dev.millwright.server.http.HttpListener;
 import dev.millwright.server.http.ListenerOptions;
+import dev.millwright.server.http.Patience;
 import dev.millwright.server.http.Traffic;
 import dev.millwright.server.network.EventLoops;
 import dev.millwright.server.network.MemoryBudget;
@@ -81,7 +82,8 @@ final class Listeners implements AutoCloseable {
                       headers(),
                       budget,
                       Gate.OPEN,
-                      null),
+                      null,
+                      Patience.USUAL),
                   probes,
                   served.management(),
                   new Traffic((status, nanos) -> {})));
@@ -132,7 +134,8 @@ final class Listeners implements AutoCloseable {
         headers(),
         budget,
         tokens == null ? Gate.OPEN : new TokenGate(tokens, warmUpToken),
-        tls == null ? null : tls.http());
+        tls == null ? null : tls.http(),
+        Patience.USUAL);
   }
 
   private GrpcOptions grpcOptions(Served served) {

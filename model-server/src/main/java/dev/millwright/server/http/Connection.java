@@ -46,9 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-  private static final long CHECK_SECONDS = 5;
-  private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(30);
-  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(75);
 
   private final ListenerOptions options;
   private final Endpoint endpoint;
@@ -98,7 +95,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void scheduleCheck(ChannelHandlerContext context) {
-    nextCheck = context.executor().schedule(() -> check(context), CHECK_SECONDS, TimeUnit.SECONDS);
+    nextCheck =
+        context
+            .executor()
+            .schedule(() -> check(context), options.patience().checkNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
@@ -110,12 +110,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     long now = System.nanoTime();
-    boolean slow = request != null && now - begunAt > SLOW_NANOS;
-    boolean unread = unwritten > 0 && now - quietSince > SLOW_NANOS;
-    boolean idle =
-        request == null && pending == null && unwritten == 0 && now - quietSince > IDLE_NANOS;
+    long slowNanos = options.patience().slow().toNanos();
+    boolean slow = request != null && now - begunAt > slowNanos;
+    boolean unread = unwritten > 0 && now - quietSince > slowNanos;
+    boolean asksNothing = request == null && pending == null && unwritten == 0;
+    boolean idle = asksNothing && now - quietSince > options.patience().idle().toNanos();
     if (slow || unread || idle) {
-      context.close();
+      Parting.atOnce(context);
     } else {
       scheduleCheck(context);
     }

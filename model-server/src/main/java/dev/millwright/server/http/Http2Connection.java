@@ -34,18 +34,19 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
   private static final int MAX_HEADER_BYTES = 8192;
   private static final int MAX_RESETS = 1000;
   private static final int RESET_WINDOW_SECONDS = 10;
-  private static final long CHECK_SECONDS = 1;
-  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(75);
+  private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Http2FrameCodec codec;
   private final Traffic traffic;
+  private final Patience patience;
   private final long partAt;
   private long quietSince = System.nanoTime();
   private boolean parting;
 
-  private Http2Connection(Http2FrameCodec codec, Traffic traffic, long partAt) {
+  private Http2Connection(Http2FrameCodec codec, Traffic traffic, Patience patience, long partAt) {
     this.codec = codec;
     this.traffic = traffic;
+    this.patience = patience;
     this.partAt = partAt;
   }
 
@@ -58,6 +59,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
                 Http2Settings.defaultSettings()
                     .maxConcurrentStreams(MAX_STREAMS)
                     .maxHeaderListSize(MAX_HEADER_BYTES))
+            // For a client that does not even take the farewell.
+            .gracefulShutdownTimeoutMillis(options.patience().slow().toMillis())
             .decoderEnforceMaxRstFramesPerWindow(MAX_RESETS, RESET_WINDOW_SECONDS)
             .build();
     // Clients learn the limit from the settings; until they do, it holds all the same.
@@ -68,7 +71,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
         .addLast(codec)
         .addLast(new ControlFrames(codec))
         .addLast(new Http2MultiplexHandler(new Streams(options, endpoint, traffic)))
-        .addLast(new Http2Connection(codec, traffic, partAt));
+        .addLast(new Http2Connection(codec, traffic, options.patience(), partAt));
   }
 
   /** The handlers of a new stream. */
@@ -103,7 +106,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void scheduleCheck(ChannelHandlerContext context) {
-    context.executor().schedule(() -> check(context), CHECK_SECONDS, TimeUnit.SECONDS);
+    long next = Math.min(CHECK_NANOS, patience.checkNanos());
+    context.executor().schedule(() -> check(context), next, TimeUnit.NANOSECONDS);
   }
 
   private void check(ChannelHandlerContext context) {
@@ -113,7 +117,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     long now = System.nanoTime();
     boolean busy = codec.connection().numActiveStreams() > 0;
     quietSince = busy ? now : quietSince;
-    if (!busy && (parting || now - quietSince > IDLE_NANOS)) {
+    if (!busy && (parting || now - quietSince > patience.idle().toNanos())) {
       context.close();
       return;
     }

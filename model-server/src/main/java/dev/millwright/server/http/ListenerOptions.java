@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget of the bodies that are not whole yet, or not answered
  * @param gate who may ask
  * @param tls null for none
+ * @param patience with clients
  */
 public record ListenerOptions(
     String name,
@@ -29,4 +30,5 @@ public record ListenerOptions(
     Map<String, String> headers,
     MemoryBudget budget,
     Gate gate,
-    @Nullable SslContext tls) {}
+    @Nullable SslContext tls,
+    Patience patience) {}

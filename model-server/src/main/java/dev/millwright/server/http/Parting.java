@@ -6,6 +6,8 @@ package dev.millwright.server.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.TimeUnit;
@@ -33,5 +35,14 @@ final class Parting {
     } else {
       context.close();
     }
+  }
+
+  /** Whatever it still has to send is lost. */
+  static void atOnce(ChannelHandlerContext context) {
+    if (context.channel() instanceof Http2StreamChannel) {
+      // To close the channel would leave an answer that waits for its window, and keep the stream.
+      context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL));
+    }
+    context.close();
   }
 }

@@ -23,8 +23,6 @@ final class ProtocolChoice extends ByteToMessageDecoder {
   /** How HTTP/2 begins, and nothing else does. */
   private static final byte[] HTTP_2 = "PRI".getBytes(StandardCharsets.US_ASCII);
 
-  private static final long IDLE_SECONDS = 75;
-
   private final ListenerOptions options;
   private final Endpoint endpoint;
   private final Traffic traffic;
@@ -38,7 +36,8 @@ final class ProtocolChoice extends ByteToMessageDecoder {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    end = context.executor().schedule(() -> context.close(), IDLE_SECONDS, TimeUnit.SECONDS);
+    long idleNanos = options.patience().idle().toNanos();
+    end = context.executor().schedule(() -> context.close(), idleNanos, TimeUnit.NANOSECONDS);
   }
 
   @Override

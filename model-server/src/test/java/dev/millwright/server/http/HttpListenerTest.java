@@ -192,7 +192,8 @@ class HttpListenerTest {
             Map.of(),
             new MemoryBudget(1 << 20),
             Gate.OPEN,
-            null),
+            null,
+            Patience.USUAL),
         loops,
         endpoint,
         traffic);
@@ -201,7 +202,15 @@ class HttpListenerTest {
   private HttpListener open(Duration maxAge, PromptEndpoint endpoint) throws IOException {
     return HttpListener.open(
         new ListenerOptions(
-            "test", 0, 1024, maxAge, Map.of(), new MemoryBudget(1 << 20), Gate.OPEN, null),
+            "test",
+            0,
+            1024,
+            maxAge,
+            Map.of(),
+            new MemoryBudget(1 << 20),
+            Gate.OPEN,
+            null,
+            Patience.USUAL),
         loops,
         endpoint,
         traffic);
