@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SlowClientsTest {
   private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-  private static final Duration SOON = Duration.ofMillis(300);
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration NEVER = Duration.ofDays(1);
   private static final Patience FOR_NO_SLOW_ONE = new Patience(SOON, NEVER);
   private static final Patience FOR_NO_IDLE_ONE = new Patience(NEVER, SOON);
@@ -151,7 +151,7 @@ class SlowClientsTest {
         Socket socket = connect(listener)) {
       send(socket, GET);
       Answer answer = asked.get(30, TimeUnit.SECONDS);
-      TimeUnit.MILLISECONDS.sleep(4 * SOON.toMillis());
+      TimeUnit.MILLISECONDS.sleep(2 * SOON.toMillis());
       answer.send(Reply.ok(Reply.TEXT, "late"));
       assertThat(untilEnd(socket)).isGreaterThan(4);
     }
@@ -196,7 +196,7 @@ class SlowClientsTest {
         wire.frame(Http2Wire.HEADERS, whole, 1, headers("POST"));
         assertThat(wire.answer(1)).containsEntry(":status", "200");
       }
-      assertThat(wire.end()).containsEntry("goaway", "0").containsKey("closed");
+      assertThat(wire.end()).containsKey("closed");
     }
   }
 }
