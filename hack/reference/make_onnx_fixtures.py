@@ -51,6 +51,25 @@ def linear3() -> onnx.ModelProto:
     )
 
 
+def wide(width: int = 2000) -> onnx.ModelProto:
+    """The probabilities of linear3 through a layer that costs much and changes nothing but the last bits; its weights are made at load: the file is small."""
+    made = linear3().graph
+    mix = helper.make_tensor("mix", TensorProto.FLOAT, [1], [2 / (width * (width - 1))])
+    nodes = [
+        helper.make_node("Range", ["first", "end", "step"], ["counts"]),
+        helper.make_node("ConstantOfShape", ["shape"], ["mixing"], value=mix),
+        helper.make_node("MatMul", ["features", "weights"], ["score"]),
+        helper.make_node("Mul", ["score", "counts"], ["multiples"]),
+        helper.make_node("MatMul", ["multiples", "mixing"], ["scores"]),
+        helper.make_node("ReduceMean", ["scores"], ["dot"], axes=[1]),
+        *made.node[1:5],
+    ]
+    numbers = {"first": 0, "end": width, "step": 1}
+    constants = [numpy_helper.from_array(np.array(value, dtype=np.float32), name) for name, value in numbers.items()]
+    constants.append(numpy_helper.from_array(np.array([width, width], dtype=np.int64), "shape"))
+    return model(helper.make_graph(nodes, "wide", made.input, made.output[1:], [*made.initializer, *constants]))
+
+
 def every_type() -> onnx.ModelProto:
     """One identity for each tensor type that has a JSON form and that the Java binding can carry both ways."""
     return identities(
@@ -161,6 +180,7 @@ def external(location: str) -> onnx.ModelProto:
 def main() -> None:
     FIXTURES.mkdir(parents=True, exist_ok=True)
     onnx.save(linear3(), FIXTURES / "linear3.onnx")
+    onnx.save(wide(), FIXTURES / "wide.onnx")
     onnx.save(every_type(), FIXTURES / "every_type.onnx")
     onnx.save(identities("half", {"fp16": TensorProto.FLOAT16, "bf16": TensorProto.BFLOAT16}), FIXTURES / "half.onnx")
     onnx.save(unsigned(), FIXTURES / "unsigned.onnx")

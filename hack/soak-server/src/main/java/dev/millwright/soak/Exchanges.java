@@ -13,8 +13,6 @@ import dev.millwright.soak.Exchange.Protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,12 +34,11 @@ final class Exchanges {
 
   /**
    * @param metadata the server's answer about the model
-   * @param fixtures where the kind's data lies
    */
-  Exchanges(Kind kind, String metadata, Path fixtures) throws IOException {
+  Exchanges(Kind kind, String metadata) throws IOException {
     JsonNode model = new ObjectMapper().readTree(metadata);
     for (JsonNode input : model.get("inputs")) {
-      columns.add(column(kind, input, fixtures));
+      columns.add(column(kind, input));
     }
     int rows = columns.get(0).rows().size();
     for (int i = 0; i < BATCHES.length; i++) {
@@ -51,7 +48,7 @@ final class Exchanges {
     addWrong();
   }
 
-  private static Column column(Kind kind, JsonNode input, Path fixtures) throws IOException {
+  private static Column column(Kind kind, JsonNode input) throws IOException {
     List<Integer> dims = new ArrayList<>();
     for (int axis = 1; axis < input.get("shape").size(); axis++) {
       dims.add(input.get("shape").get(axis).asInt());
@@ -59,11 +56,9 @@ final class Exchanges {
     int width = dims.stream().reduce(1, (a, b) -> a * b);
     String datatype = input.get("datatype").asText();
     List<List<String>> rows =
-        kind.data() == null
-            ? Column.madeUp(datatype, width, MADE_UP_ROWS)
-            : Files.readAllLines(fixtures.resolve(kind.data() + ".rows.csv")).stream()
-                .map(line -> Arrays.asList(line.split(",")))
-                .collect(Collectors.toList());
+        kind.hasData()
+            ? kind.data(".rows.csv").stream().map(line -> Arrays.asList(line.split(","))).toList()
+            : Column.madeUp(datatype, width, MADE_UP_ROWS);
     return new Column(input.get("name").asText(), datatype, dims, rows);
   }
 

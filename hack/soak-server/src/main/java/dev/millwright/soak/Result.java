@@ -16,6 +16,7 @@ import java.util.List;
  * @param warmKib after the warm-up
  * @param endKib at the end
  * @param heapKib by how much more lives in the heap at the end than after the warm-up
+ * @param joined answers after the warm-up that came from runs of several requests together
  */
 record Result(
     Kind kind,
@@ -25,7 +26,8 @@ record Result(
     long startKib,
     long warmKib,
     long endKib,
-    long heapKib) {
+    long heapKib,
+    long joined) {
   /** How much may be left behind by so many calls. */
   private static final long LIMIT_KIB = 10 * 1024;
 
@@ -41,14 +43,30 @@ record Result(
   }
 
   boolean passes() {
-    return wrong == 0 && refused > 0 && calls >= LEAST_CALLS && growthKib() < LIMIT_KIB;
+    return wrong == 0
+        && refused > 0
+        && calls >= LEAST_CALLS
+        && growthKib() < LIMIT_KIB
+        && hasJoined();
+  }
+
+  /** A kind for joined batches has shown nothing without them. */
+  private boolean hasJoined() {
+    return !kind.joined() || joined >= LEAST_CALLS;
+  }
+
+  private String verdict() {
+    if (passes()) {
+      return "ok";
+    }
+    return hasJoined() ? "FAILED" : "FAILED: too few joined batches";
   }
 
   static String table(List<Result> results) {
     StringBuilder text =
         new StringBuilder(
-            "| engine | output | calls | wrong | refused as expected | RSS MiB start / warm / end | heap grown KiB | grown per 300,000 calls, MiB | |\n"
-                + "|---|---|---|---|---|---|---|---|---|\n");
+            "| engine | output | calls | in joined batches | wrong | refused as expected | RSS MiB start / warm / end | heap grown KiB | grown per 300,000 calls, MiB | |\n"
+                + "|---|---|---|---|---|---|---|---|---|---|\n");
     for (Result result : results) {
       text.append(result.row()).append('\n');
     }
@@ -56,11 +74,12 @@ record Result(
   }
 
   private String row() {
-    return "| %s | %s | %,d | %,d | %,d | %d / %d / %d | %,d | %.1f | %s |"
+    return "| %s | %s | %,d | %,d | %,d | %,d | %d / %d / %d | %,d | %.1f | %s |"
         .formatted(
-            kind.engine(),
+            kind.engine().label(),
             kind.output(),
             calls,
+            joined,
             wrong,
             refused,
             startKib / 1024,
@@ -68,6 +87,6 @@ record Result(
             endKib / 1024,
             heapKib,
             growthKib() / 1024.0,
-            passes() ? "ok" : "FAILED");
+            verdict());
   }
 }

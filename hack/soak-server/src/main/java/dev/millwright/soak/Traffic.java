@@ -7,7 +7,6 @@ package dev.millwright.soak;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +22,7 @@ final class Traffic {
   private static final int WRONG_EVERY = 8;
 
   private final Map<Exchange, byte[]> stored;
+  private final Agreement agreement;
   private final LongAdder answered = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder wrong = new LongAdder();
@@ -33,9 +33,11 @@ final class Traffic {
 
   /**
    * @param stored what each request must get
+   * @param agreement with it
    */
-  Traffic(Map<Exchange, byte[]> stored) {
+  Traffic(Map<Exchange, byte[]> stored, Agreement agreement) {
     this.stored = stored;
+    this.agreement = agreement;
   }
 
   /** Answers that came and were right, or not. */
@@ -48,7 +50,7 @@ final class Traffic {
     return refused.sum();
   }
 
-  /** Answers that differ from the stored one, or did not come. */
+  /** Answers that do not agree with the stored one, or did not come. */
   long wrong() {
     return wrong.sum();
   }
@@ -85,12 +87,12 @@ final class Traffic {
     }
   }
 
-  private void compare(List<Exchange> window, List<byte[]> answers) {
+  private void compare(List<Exchange> window, List<byte[]> answers) throws IOException {
     for (int i = 0; i < window.size(); i++) {
       Exchange exchange = window.get(i);
       answered.increment();
       byte[] expected = Objects.requireNonNull(stored.get(exchange));
-      if (!Arrays.equals(answers.get(i), expected)) {
+      if (!agreement.holds(exchange.protocol(), expected, answers.get(i))) {
         wrong.increment();
         show(exchange, expected, answers.get(i));
       } else if (exchange.refused()) {

@@ -11,8 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,12 +24,10 @@ final class Truth {
 
   private final Kind kind;
   private final Exchanges exchanges;
-  private final Path fixtures;
 
-  Truth(Kind kind, Exchanges exchanges, Path fixtures) {
+  Truth(Kind kind, Exchanges exchanges) {
     this.kind = kind;
     this.exchanges = exchanges;
-    this.fixtures = fixtures;
   }
 
   /**
@@ -65,7 +61,7 @@ final class Truth {
 
   /** Models whose outputs are their inputs. */
   private boolean isIdentity() {
-    return kind.fixture().contains("every_type") || kind.fixture().contains("half");
+    return kind.name().contains("every_type") || kind.name().contains("half");
   }
 
   private byte[] inputs(int[] rows) {
@@ -101,14 +97,14 @@ final class Truth {
 
   private List<Double> expected(int[] rows) throws IOException {
     List<Double> values = new ArrayList<>();
-    if (kind.data() == null) {
+    if (!kind.hasData()) {
       for (List<String> row : exchanges.columns().get(0).rows().subList(rows[0], rows[1])) {
         double score = linear(row);
         values.addAll(List.of(1 - score, score));
       }
       return values;
     }
-    List<String> lines = Files.readAllLines(fixtures.resolve(kind.data() + ".expected.csv"));
+    List<String> lines = kind.data(".expected.csv");
     for (String line : lines.subList(rows[0], rows[1])) {
       Arrays.stream(line.split(",")).map(Double::valueOf).forEach(values::add);
     }
