@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class Soak {
   /** One part in so many of the time is warm-up. */
   private static final int WARM_UP_PART = 2;
 
+  private static final long QUIET_SECONDS = 1;
   private static final long SELF_CHECK_SECONDS = 4;
 
   /** From the end of a number, in little-endian bytes. */
@@ -157,35 +159,61 @@ public final class Soak {
 
   private static Result load(Kind kind, SoakedServer server, Load load, Duration time)
       throws IOException, InterruptedException {
+    long warmUp = time.toNanos() / WARM_UP_PART;
+    Part warm = part(kind, server, load, warmUp);
+    Part end = part(kind, server, load, time.toNanos() - warmUp);
+    Result result =
+        new Result(
+            kind,
+            end.calls(),
+            warm.wrong() + end.wrong(),
+            end.refused(),
+            load.startKib(),
+            warm.residentKib(),
+            end.residentKib(),
+            end.heapKib() - warm.heapKib(),
+            end.joined() - warm.joined());
+    System.out.printf(
+        "soak: %s: %,d calls, %,d in joined batches, %,d wrong, %,d attacks, RSS %d MiB, grown by %,d KiB%n",
+        kind.label(),
+        result.calls(),
+        result.joined(),
+        result.wrong(),
+        warm.attacks() + end.attacks(),
+        result.endKib() / 1024,
+        result.endKib() - result.warmKib());
+    return result;
+  }
+
+  /** What happened in a part of the time, and the server's state behind it. */
+  private record Part(
+      long calls,
+      long refused,
+      long wrong,
+      long attacks,
+      long heapKib,
+      long residentKib,
+      long joined) {}
+
+  private static Part part(Kind kind, SoakedServer server, Load load, long nanos)
+      throws IOException, InterruptedException {
     Attacker attacker = new Attacker(server.http(), server.grpc());
     Thread attacks = new Thread(attacker, "attacker");
     attacks.start();
-    Traffic warmUp = new Traffic(load.stored(), kind.agreement());
-    warmUp.run(load.shares(), time.toNanos() / WARM_UP_PART);
-    long warmHeap = server.liveKib();
-    long warm = server.residentKib();
-    long warmJoined = server.joinedAnswers();
     Traffic traffic = new Traffic(load.stored(), kind.agreement());
-    traffic.run(load.shares(), time.toNanos() - time.toNanos() / WARM_UP_PART);
+    traffic.run(load.shares(), nanos);
     attacker.end();
     attacks.join();
-    long heap = server.liveKib() - warmHeap;
-    long end = server.residentKib();
-    long joined = server.joinedAnswers() - warmJoined;
-    long wrong = warmUp.wrong() + traffic.wrong() + attacker.answeredWell();
-    System.out.printf(
-        "soak: %s: %,d calls, %,d in joined batches, %,d wrong, %,d attacks, RSS %d MiB, grown by %,d KiB%n",
-        kind.label(), traffic.answered(), joined, wrong, attacker.count(), end / 1024, end - warm);
-    return new Result(
-        kind,
+    // The last attack may still be read: a body that inflates holds up to 13 MiB.
+    TimeUnit.SECONDS.sleep(QUIET_SECONDS);
+    return new Part(
         traffic.answered(),
-        wrong,
         traffic.refused(),
-        load.startKib(),
-        warm,
-        end,
-        heap,
-        joined);
+        traffic.wrong() + attacker.answeredWell(),
+        attacker.count(),
+        server.liveKib(),
+        server.residentKib(),
+        server.joinedAnswers());
   }
 
   /** What goes over these protocols, if there is something. */

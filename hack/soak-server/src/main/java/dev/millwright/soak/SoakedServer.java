@@ -133,7 +133,7 @@ final class SoakedServer implements AutoCloseable {
         .body();
   }
 
-  /** Resident memory, without what malloc keeps for later: 13 MiB one moment, none the next. */
+  /** Resident memory, without what malloc keeps for later. */
   long residentKib() throws IOException {
     jcmd("System.trim_native_heap");
     return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
