@@ -45,7 +45,8 @@ final class RegularizedGamma {
   static double leadingFactor(int degreesOfFreedom, double x) {
     double a = degreesOfFreedom / 2.0;
     if (degreesOfFreedom > EXACT_FACTORIAL_DEGREES) {
-      return StrictMath.exp(-stirlingError(a) - deviance(a, x)) / Math.sqrt(2 * Math.PI * a);
+      return StrictMath.exp(-SaddlePoint.stirlingError(a) - SaddlePoint.deviance(a, x))
+          / Math.sqrt(2 * Math.PI * a);
     }
     // Half the exponential on either side: e^-x alone underflows long before the product does.
     double half = StrictMath.exp(-x / 2);
@@ -90,30 +91,5 @@ final class RegularizedGamma {
       result *= change;
     }
     return result;
-  }
-
-  /** ln Gamma(a + 1) minus Stirling's formula, for a above 15 (Loader, 2000). */
-  private static double stirlingError(double a) {
-    double s = 1 / (a * a);
-    double tail = 1 / 1260.0 - s * (1 / 1680.0 - s * (1 / 1188.0 - s * (691 / 360360.0)));
-    return (1 / 12.0 - s * (1 / 360.0 - s * tail)) / a;
-  }
-
-  /** a ln(a / x) + x - a without cancellation near a = x (Loader, 2000). */
-  private static double deviance(double a, double x) {
-    if (Math.abs(a - x) >= 0.1 * (a + x)) {
-      return a * StrictMath.log(a / x) + x - a;
-    }
-    double v = (a - x) / (a + x);
-    double sum = (a - x) * v;
-    double power = 2 * a * v;
-    for (int j = 1; ; j++) {
-      power *= v * v;
-      double next = sum + power / (2 * j + 1);
-      if (next == sum) {
-        return sum;
-      }
-      sum = next;
-    }
   }
 }

@@ -1,11 +1,15 @@
 /**
- * The two distributions that every interval and verdict of this module needs: standard normal and
- * chi-square, with both tails computed directly.
+ * The distributions and special functions that every interval and verdict of this module needs,
+ * with both tails computed directly.
  *
- * <p>Enter at {@link dev.millwright.statistics.distribution.StandardNormal} and {@link
- * dev.millwright.statistics.distribution.ChiSquare}. Uses nothing but {@code java.lang}. Tests: the
- * package of the same name; their expected values come from {@code
- * hack/reference/distributions.py}.
+ * <p>Enter at {@link dev.millwright.statistics.distribution.StandardNormal}, {@link
+ * dev.millwright.statistics.distribution.ChiSquare}, {@link
+ * dev.millwright.statistics.distribution.StudentT} and {@link
+ * dev.millwright.statistics.distribution.Binomial}; under them {@link
+ * dev.millwright.statistics.distribution.RegularizedBeta} and {@link
+ * dev.millwright.statistics.distribution.LogGamma}. Uses {@code argument}. Tests: the package of
+ * the same name; their expected values come from {@code hack/reference/distributions.py} and {@code
+ * hack/reference/beta.py}.
  */
 @NullMarked
 package dev.millwright.statistics.distribution;
