@@ -44,6 +44,11 @@ public final class StandardNormal {
 
   private StandardNormal() {}
 
+  /** Density at z. */
+  public static double density(double z) {
+    return StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+  }
+
   /** P(Z &lt;= z). */
   public static double cdf(double z) {
     if (Double.isNaN(z)) {
