@@ -1,0 +1,13 @@
+/**
+ * Do two samples differ, and by how much? Distances and tests on counts over shared bins.
+ *
+ * <p>Enter at {@link dev.millwright.statistics.twosample.CountDistances}, {@link
+ * dev.millwright.statistics.twosample.PopulationStabilityIndex} and {@link
+ * dev.millwright.statistics.twosample.Contingency} with counts. Uses {@code argument}, {@code
+ * distribution} and {@code random}. Tests: the package of the same name; their expected values come
+ * from {@code hack/reference/twosample_counts.py}.
+ */
+@NullMarked
+package dev.millwright.statistics.twosample;
+
+import org.jspecify.annotations.NullMarked;
