@@ -4,6 +4,7 @@
  */
 package dev.millwright.statistics.drift;
 
+import dev.millwright.statistics.multiplicity.Adjustment;
 import dev.millwright.statistics.multiplicity.BenjaminiHochberg;
 import dev.millwright.statistics.profile.Baseline;
 import dev.millwright.statistics.profile.FeatureBaseline;
@@ -58,11 +59,12 @@ public final class DriftVerdicts {
         measured.stream()
             .mapToDouble(m -> window.rows() < policy.minSamples() ? Double.NaN : m.pValue())
             .toArray();
-    boolean[] significant = BenjaminiHochberg.reject(pValues, policy.alpha());
+    List<Adjustment.Hypothesis> adjusted =
+        BenjaminiHochberg.adjust(pValues, policy.alpha()).hypotheses();
     List<FeatureVerdict> verdicts = new ArrayList<>();
     long needed = window.rows();
-    for (int i = 0; i < significant.length; i++) {
-      Reason reason = measured.get(i).reason(significant[i]);
+    for (int i = 0; i < adjusted.size(); i++) {
+      Reason reason = measured.get(i).reason(adjusted.get(i).rejected());
       needed = Math.max(needed, measured.get(i).samplesNeeded(reason));
       verdicts.add(measured.get(i).verdict(reason));
     }

@@ -1,0 +1,36 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.statistics.multiplicity;
+
+import dev.millwright.statistics.argument.Arguments;
+import dev.millwright.statistics.multiplicity.Adjustment.Method;
+
+/**
+ * Control of the false discovery rate whatever the dependence of the tests (Benjamini and
+ * Yekutieli, 2001, Ann. Statist. 29:1165): Benjamini and Hochberg's, with p-values times 1 + 1/2 +
+ * ... + 1/m.
+ *
+ * <p>NaN means "no test was made": it is not part of the family, keeps its place in the result and
+ * is never rejected. O(k log k); the input is left alone.
+ */
+public final class BenjaminiYekutieli {
+  private BenjaminiYekutieli() {}
+
+  /**
+   * Judges a family at false discovery rate {@code alpha}.
+   *
+   * @param pValues one for each hypothesis, in [0, 1] or NaN; none is a family of none
+   * @throws IllegalArgumentException if alpha is not in (0, 1) or a p-value outside [0, 1]
+   */
+  public static Adjustment adjust(double[] pValues, double alpha) {
+    Arguments.requireLevel("alpha", alpha);
+    Family family = Family.of(pValues);
+    double harmonic = 0;
+    for (int k = family.size(); k >= 1; k--) {
+      harmonic += 1.0 / k;
+    }
+    return family.stepUp(Method.BENJAMINI_YEKUTIELI, alpha, harmonic);
+  }
+}
