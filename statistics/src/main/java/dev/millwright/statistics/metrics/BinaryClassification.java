@@ -4,20 +4,17 @@
  */
 package dev.millwright.statistics.metrics;
 
-import java.util.DoubleSummaryStatistics;
+import dev.millwright.statistics.argument.Arguments;
 
 /**
  * Quality of scores against binary labels. Definitions agree with scikit-learn where it defines
  * them; where it answers 0 with a warning, this answers NaN with a reason.
  */
 public final class BinaryClassification {
-  /** Probabilities are moved into [CLIP, 1 - CLIP] before the logarithm, as in scikit-learn. */
-  public static final double CLIP = 0x1p-52;
-
   private BinaryClassification() {}
 
   /**
-   * Measures scores of n rows in O(n log n).
+   * Measures scores of n rows in O(n).
    *
    * @param labels true for a positive row
    * @param scores one score a row, larger means more likely positive; probabilities if log loss is
@@ -28,7 +25,7 @@ public final class BinaryClassification {
   public static BinaryMetrics measure(boolean[] labels, double[] scores, double threshold) {
     requireScores(labels, scores);
     if (Double.isNaN(threshold)) {
-      throw new IllegalArgumentException("threshold: expected a number, got NaN");
+      throw Arguments.wrong("threshold", "a number", threshold);
     }
     return new BinaryMetrics(
         confusion(labels, scores, threshold),
@@ -38,20 +35,9 @@ public final class BinaryClassification {
   }
 
   static void requireScores(boolean[] labels, double[] scores) {
-    if (labels.length != scores.length || labels.length == 0) {
-      throw new IllegalArgumentException(
-          "scores: expected one score for each label and at least one row, got "
-              + scores.length
-              + " scores and "
-              + labels.length
-              + " labels");
-    }
-    for (int row = 0; row < scores.length; row++) {
-      if (Double.isNaN(scores[row])) {
-        throw new IllegalArgumentException(
-            "scores[" + row + "]: expected a number, got NaN; the model must score every row");
-      }
-    }
+    Arguments.requireSameRows("scores", scores.length, "labels", labels.length);
+    Arguments.requireRows("scores", scores.length, 1);
+    Arguments.requireNoNan("scores", scores);
   }
 
   private static ConfusionMatrix confusion(boolean[] labels, double[] scores, double threshold) {
@@ -63,14 +49,13 @@ public final class BinaryClassification {
   }
 
   private static double logLoss(boolean[] labels, double[] scores) {
-    DoubleSummaryStatistics losses = new DoubleSummaryStatistics(); // compensated summation
+    BinaryLoss losses = new BinaryLoss();
     for (int row = 0; row < labels.length; row++) {
       if (scores[row] < 0 || scores[row] > 1) {
         return Double.NaN;
       }
-      double p = Math.max(CLIP, Math.min(1 - CLIP, scores[row]));
-      losses.accept(labels[row] ? -StrictMath.log(p) : -StrictMath.log1p(-p));
+      losses.add(labels[row], scores[row]);
     }
-    return losses.getAverage();
+    return losses.result().logLoss().value();
   }
 }

@@ -4,18 +4,17 @@
  */
 package dev.millwright.statistics.metrics;
 
-import java.util.Arrays;
-
 /**
  * Area under the ROC curve: P(score of a positive &gt; score of a negative) + half P(equal), the
- * Mann-Whitney statistic over the number of pairs. Pairs are counted in whole halves, so the result
- * is the correctly rounded ratio and does not depend on the order of rows.
+ * Mann-Whitney statistic over the number of pairs; scikit-learn's {@code roc_auc_score}. Pairs are
+ * counted in whole halves, so the result is the correctly rounded ratio and does not depend on the
+ * order of rows. With weights see {@link ConfusionCurve#rocAuc()}.
  */
 public final class RocAuc {
   private RocAuc() {}
 
   /**
-   * AUC of n rows in O(n log n), or NaN if only one label occurs.
+   * AUC of n rows in O(n), or NaN if only one label occurs. The scores are not changed.
    *
    * @param labels true for a positive row
    * @param scores one score a row; any finite or infinite number, -0.0 equals 0.0
@@ -23,36 +22,27 @@ public final class RocAuc {
    */
   public static double of(boolean[] labels, double[] scores) {
     BinaryClassification.requireScores(labels, scores);
-    double[] positives = sorted(labels, scores, true);
-    double[] negatives = sorted(labels, scores, false);
-    if (positives.length == 0 || negatives.length == 0) {
-      return Double.NaN;
+    int[] positive = new int[labels.length];
+    for (int row = 0; row < labels.length; row++) {
+      positive[row] = labels[row] ? 1 : 0;
     }
+    ScoreSort sorted = ScoreSort.ascending(scores, positive);
     long halves = 0;
-    int below = 0;
-    int notAbove = 0;
-    for (double positive : positives) {
-      while (below < negatives.length && negatives[below] < positive) {
-        below++;
-      }
-      while (notAbove < negatives.length && negatives[notAbove] <= positive) {
-        notAbove++;
-      }
-      halves += below + notAbove;
+    long positives = 0;
+    long negatives = 0;
+    int place = 0;
+    while (place < labels.length) {
+      int first = place;
+      int tied = 0;
+      do {
+        tied += sorted.payload(place++);
+      } while (place < labels.length && sorted.same(first, place));
+      int tiedNegatives = place - first - tied;
+      halves += tied * (2 * negatives + tiedNegatives);
+      positives += tied;
+      negatives += tiedNegatives;
     }
-    return halves / (2.0 * positives.length * negatives.length);
-  }
-
-  private static double[] sorted(boolean[] labels, double[] scores, boolean label) {
-    double[] chosen = new double[scores.length];
-    int size = 0;
-    for (int row = 0; row < scores.length; row++) {
-      if (labels[row] == label) {
-        chosen[size++] = scores[row];
-      }
-    }
-    double[] result = Arrays.copyOf(chosen, size);
-    Arrays.sort(result);
-    return result;
+    long pairs = positives * negatives;
+    return pairs == 0 ? Double.NaN : halves / (2.0 * pairs);
   }
 }

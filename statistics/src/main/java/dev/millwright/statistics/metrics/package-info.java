@@ -1,9 +1,16 @@
 /**
- * Quality of a binary classifier on labelled rows.
+ * Quality of a model on labelled rows: classes, scores, probabilities.
  *
- * <p>Enter at {@link dev.millwright.statistics.metrics.BinaryClassification#measure}. Uses nothing
- * but {@code java.*}. An undefined ratio is NaN with a reason, never 0 or 1. Tests: the package of
- * the same name; expected values from {@code hack/reference/classification.py}.
+ * <p>Enter at {@link dev.millwright.statistics.metrics.BinaryClassification#measure} for all of a
+ * binary classifier at one threshold, {@link dev.millwright.statistics.metrics.ConfusionCurve} for
+ * every threshold, {@link dev.millwright.statistics.metrics.MulticlassCounts} for any number of
+ * classes, {@link dev.millwright.statistics.metrics.BinaryLoss} and {@link
+ * dev.millwright.statistics.metrics.MulticlassLoss} for probabilities. What takes rows one by one
+ * merges with others of its kind; its sums are exact, so order and parts never show in a result.
+ *
+ * <p>Uses nothing but {@code java.*} and {@code argument}. An undefined ratio is NaN with a reason,
+ * never 0 or 1 unless asked. Tests: the package of the same name; expected values from {@code
+ * hack/reference/metrics.py}.
  */
 @NullMarked
 package dev.millwright.statistics.metrics;

@@ -9,45 +9,47 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.statistics.ReferenceTable;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BinaryClassificationTest {
   private static final boolean[] LABELS = {true, true, false, false};
 
-  @ParameterizedTest
-  @ValueSource(strings = {"ties", "fine"})
-  void agreesWithScikitLearn(String name) {
-    List<String[]> rows = ReferenceTable.rows(getClass(), name + "-rows.csv");
-    boolean[] labels = new boolean[rows.size()];
-    double[] scores = new double[rows.size()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = rows.get(i)[0].equals("1");
-      scores[i] = Double.parseDouble(rows.get(i)[1]);
+  @Test
+  void agreesWithScikitLearn() {
+    for (String[] row : ReferenceTable.rows(getClass(), "binary.csv")) {
+      if (DoubleStream.of(ReferenceTable.list(row[2])).allMatch(weight -> weight == 1)) {
+        boolean[] labels = ConfusionCurveTest.labels(row[0]);
+        double[] expected =
+            Stream.of(row[3], row[5], row[7]).mapToDouble(Double::valueOf).toArray();
+        double[] counts = ReferenceTable.list(row[8]);
+
+        BinaryMetrics measured =
+            BinaryClassification.measure(labels, ReferenceTable.list(row[1]), expected[2]);
+
+        assertThat(measured.auc()).isCloseTo(expected[0], within(1e-15));
+        assertThat(measured.logLoss()).isCloseTo(expected[1], within(1e-13));
+        assertThat(measured.threshold()).isEqualTo(expected[2]);
+        assertThat(measured.confusion())
+            .isEqualTo(
+                new ConfusionMatrix(
+                    (long) counts[0], (long) counts[1], (long) counts[2], (long) counts[3]));
+      }
     }
-    Map<String, Double> expected =
-        ReferenceTable.rows(getClass(), name + "-metrics.csv").stream()
-            .collect(Collectors.toMap(r -> r[0], r -> Double.parseDouble(r[1])));
+  }
 
-    BinaryMetrics measured = BinaryClassification.measure(labels, scores, 0.5);
-
-    Map<String, Double> found =
-        Map.of(
-            "threshold", measured.threshold(),
-            "accuracy", measured.accuracy(),
-            "precision", measured.precision(),
-            "recall", measured.recall(),
-            "f1", measured.f1(),
-            "auc", measured.auc(),
-            "logLoss", measured.logLoss());
-    assertThat(found).hasSameSizeAs(expected);
-    expected.forEach(
-        (metric, value) ->
-            assertThat(found.get(metric)).as(metric).isCloseTo(value, within(1e-14)));
+  @Test
+  void ratiosAreThoseOfTheCounts() {
+    BinaryMetrics measured =
+        BinaryClassification.measure(
+            new boolean[] {true, true, true, false, false},
+            new double[] {0.9, 0.8, 0.1, 0.7, 0.2},
+            0.5);
+    assertThat(measured.accuracy()).isEqualTo(0.6);
+    assertThat(measured.precision()).isEqualTo(2 / 3.0);
+    assertThat(measured.recall()).isEqualTo(2 / 3.0);
+    assertThat(measured.f1()).isEqualTo(2 / 3.0);
     assertThat(measured.undefined()).isEmpty();
   }
 
@@ -91,14 +93,12 @@ class BinaryClassificationTest {
   @Test
   void rowsThatCannotBeMeasuredAreRefused() {
     assertThatThrownBy(() -> BinaryClassification.measure(LABELS, new double[3], 0.5))
-        .hasMessage(
-            "scores: expected one score for each label and at least one row, got 3 scores and 4"
-                + " labels");
+        .hasMessage("scores: expected 4 rows, as many as labels has, got 3");
     assertThatThrownBy(() -> BinaryClassification.measure(new boolean[0], new double[0], 0.5))
-        .isInstanceOf(IllegalArgumentException.class);
+        .hasMessage("scores: expected at least 1 row, got 0");
     assertThatThrownBy(
             () -> BinaryClassification.measure(LABELS, new double[] {1, Double.NaN, 0, 0}, 0.5))
-        .hasMessageStartingWith("scores[1]: expected a number, got NaN");
+        .hasMessage("scores: expected no NaN, got one in row 1");
     assertThatThrownBy(() -> BinaryClassification.measure(LABELS, new double[4], Double.NaN))
         .hasMessage("threshold: expected a number, got NaN");
     assertThatThrownBy(() -> new ConfusionMatrix(1, -1, 0, 0))
