@@ -72,7 +72,7 @@ final class ExactSum {
     other.carry();
     carry();
     if (other.chunks.length > 0) {
-      reserve(other.lowest, other.lowest + other.chunks.length);
+      reserve(other.lowest, other.lowest + other.chunks.length - 1);
       for (int i = 0; i < other.chunks.length; i++) {
         chunks[other.lowest - lowest + i] += other.chunks[i];
       }
@@ -112,7 +112,9 @@ final class ExactSum {
     } else if (from < lowest || to + 1 > lowest + chunks.length) {
       int start = Math.min(from, lowest);
       long[] wider = new long[Math.max(to + 1, lowest + chunks.length) - start];
-      System.arraycopy(chunks, 0, wider, lowest - start, chunks.length);
+      for (int i = 0; i < chunks.length; i++) {
+        wider[lowest - start + i] = chunks[i];
+      }
       lowest = start;
       chunks = wider;
     }
