@@ -180,6 +180,82 @@ def write_proportions():
     table.write("twosample", "two-proportions", ["x", "n", "y", "m", "z", "p"], rows)
 
 
+def evidently_shares(reference, current):
+    """evidently/legacy/calculations/stattests/utils.py, get_binned_data, before its filling: counts."""
+    reference, current = (np.asarray(x)[np.isfinite(x)] for x in (reference, current))
+    if len(np.unique(reference)) > 20:
+        edges = np.histogram_bin_edges(np.concatenate([reference, current]), bins="sturges")
+        return [np.histogram(x, edges)[0] for x in (reference, current)]
+    keys = np.union1d(reference, current)
+    return [[int((x == key).sum()) for key in keys] for x in (reference, current)]
+
+
+def evidently_hellinger_counts(reference, current):
+    edges = np.histogram_bin_edges(list(set(reference) | set(current)), bins="sturges")
+    return [np.histogram(x, bins=edges)[0] for x in (reference, current)]
+
+
+def integers(values):
+    return [int(v) for v in values]
+
+
+def write_evidently():
+    """Columns as strings of integers stand for Evidently's integer columns; others have a decimal point or are few."""
+    rng, rows = np.random.default_rng(3), []
+    for n, m in ((25, 25), (64, 64), (60, 40), (100, 28), (120, 136), (30, 200), (21, 1)):
+        for name in ("normal", "lognormal", "integers", "few", "bounded", "gaps"):
+            a, b = (evidently_column(rng, name, size) for size in (n, m))
+            counts = evidently_shares(a, b)
+            p, q = ([mpf(int(c)) / int(sum(x)) for c in x] for x in counts)
+            over = evidently_hellinger_counts(a, b)
+            rows.append([name, a, b, integers(counts[0]), integers(counts[1]), psi(fill(p), fill(q)), integers(over[0]), integers(over[1])])
+    header = ["column", "reference", "current", "referenceCounts", "currentCounts", "psi", "referenceOverDistinct", "currentOverDistinct"]
+    table.write("twosample", "evidently-bins", header, rows)
+
+
+def evidently_column(rng, name, size):
+    if name == "integers":
+        return rng.poisson(40, size) - 20
+    if name == "few":
+        return rng.integers(0, 6, size).astype(float)
+    draw = {
+        "normal": lambda: rng.normal(0, 1, size),
+        "lognormal": lambda: rng.lognormal(0, 1, size),
+        "bounded": lambda: rng.integers(0, 65, size) / 64,
+        "gaps": lambda: rng.normal(0, 1, size) + 100 * rng.integers(0, 2, size),
+    }
+    return np.round(draw[name](), 4)
+
+
+def write_binned():
+    """Rows on a coarse grid, their exact statistics, and their midrank test after binning."""
+    rng, rows = np.random.default_rng(4), []
+    for n, m in ((1, 1), (2, 3), (10, 10), (40, 25), (60, 80)):
+        for shift in (0, 0.3, 2):
+            for bins in (1, 2, 5, 12):
+                a = np.round(rng.normal(0, 1, n), 2)
+                b = np.round(rng.normal(shift, 1 + shift / 3, m), 2)
+                edges = np.quantile(np.concatenate([a, b]), np.linspace(0, 1, bins + 1))
+                edges = np.unique(np.concatenate([edges, [edges[0] - 0.5, edges[-1] + 0.5]]))
+                rows.append([a, b, edges, *exact(a, b), *midrank_test(a, b, edges)])
+    table.write("twosample", "binned", ["reference", "current", "edges", "ks", "wasserstein", "above", "probability", "p"], rows)
+
+
+def exact(a, b):
+    above = stats.mannwhitneyu(b, a).statistic / (len(a) * len(b))
+    return stats.ks_2samp(a, b).statistic, stats.wasserstein_distance(a, b), above
+
+
+def midrank_test(a, b, edges):
+    """Bins are closed on the right, as a profile's are."""
+    a, b = np.searchsorted(edges, a, side="left"), np.searchsorted(edges, b, side="left")
+    answer = stats.mannwhitneyu(b, a, method="asymptotic")
+    p = 1.0 if len(set(a) | set(b)) == 1 else answer.pvalue
+    return answer.statistic / (len(a) * len(b)), p
+
+
 if __name__ == "__main__":
     write_counts()
     write_proportions()
+    write_evidently()
+    write_binned()

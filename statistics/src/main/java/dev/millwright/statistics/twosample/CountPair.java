@@ -60,9 +60,19 @@ final class CountPair {
    * 82:2245).
    */
   double crossDifference(int bin) {
-    double right = (double) current[bin] * referenceRows;
-    double rest = Math.fma(-(double) current[bin], (double) referenceRows, right);
-    return Math.fma((double) reference[bin], (double) currentRows, -right) + rest;
+    return crossDifference(reference[bin], current[bin]);
+  }
+
+  /** Share of the reference in so many of its rows, minus the current share in so many. */
+  double shareDifference(long referenceCount, long currentCount) {
+    double both = (double) referenceRows * currentRows;
+    return crossDifference(referenceCount, currentCount) / both;
+  }
+
+  private double crossDifference(long referenceCount, long currentCount) {
+    double right = (double) currentCount * referenceRows;
+    double rest = Math.fma(-(double) currentCount, (double) referenceRows, right);
+    return Math.fma((double) referenceCount, (double) currentRows, -right) + rest;
   }
 
   /** Why nothing can be said; empty if both sides have rows. */

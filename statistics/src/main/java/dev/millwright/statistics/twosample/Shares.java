@@ -33,11 +33,10 @@ final class Shares {
     double[] p = new double[counts.bins()];
     double[] q = new double[counts.bins()];
     double[] difference = new double[counts.bins()];
-    double both = (double) counts.referenceRows * counts.currentRows;
     for (int bin = 0; bin < p.length; bin++) {
       p[bin] = (double) counts.reference[bin] / counts.referenceRows;
       q[bin] = (double) counts.current[bin] / counts.currentRows;
-      difference[bin] = counts.crossDifference(bin) / both;
+      difference[bin] = counts.shareDifference(counts.reference[bin], counts.current[bin]);
     }
     return new Shares(p, q, difference, false);
   }

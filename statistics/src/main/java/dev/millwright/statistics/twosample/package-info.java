@@ -3,9 +3,12 @@
  *
  * <p>Enter at {@link dev.millwright.statistics.twosample.CountDistances}, {@link
  * dev.millwright.statistics.twosample.PopulationStabilityIndex} and {@link
- * dev.millwright.statistics.twosample.Contingency} with counts. Uses {@code argument}, {@code
- * distribution} and {@code random}. Tests: the package of the same name; their expected values come
- * from {@code hack/reference/twosample_counts.py}.
+ * dev.millwright.statistics.twosample.Contingency} with counts; with profiles at {@link
+ * dev.millwright.statistics.twosample.BinnedKolmogorovSmirnov}, {@link
+ * dev.millwright.statistics.twosample.BinnedWasserstein} and {@link
+ * dev.millwright.statistics.twosample.BinnedMannWhitney}, which say what binning lost. Uses {@code
+ * argument}, {@code distribution} and {@code random}. Tests: the package of the same name; their
+ * expected values come from {@code hack/reference/twosample_counts.py}.
  */
 @NullMarked
 package dev.millwright.statistics.twosample;
