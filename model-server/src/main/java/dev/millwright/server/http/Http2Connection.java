@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2CodecUtil;
@@ -41,6 +42,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
   private final Patience patience;
   private final long partAt;
   private long quietSince = System.nanoTime();
+  private long movedAt = System.nanoTime();
+  private long unsent;
   private boolean parting;
 
   private Http2Connection(Http2FrameCodec codec, Traffic traffic, Patience patience, long partAt) {
@@ -115,6 +118,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     long now = System.nanoTime();
+    if (takesNothing(context, now)) {
+      context.close();
+      return;
+    }
     boolean busy = codec.connection().numActiveStreams() > 0;
     quietSince = busy ? now : quietSince;
     if (!busy && (parting || now - quietSince > patience.idle().toNanos())) {
@@ -128,6 +135,17 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
       context.writeAndFlush(goAway.setExtraStreamIds(Integer.MAX_VALUE));
     }
     scheduleCheck(context);
+  }
+
+  /** Streams do not end before their last frame is sent, so this is no matter of theirs. */
+  private boolean takesNothing(ChannelHandlerContext context, long now) {
+    ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+    long pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    if (pending == 0 || pending < unsent) {
+      movedAt = now;
+    }
+    unsent = pending;
+    return now - movedAt > patience.slow().toNanos();
   }
 
   @Override

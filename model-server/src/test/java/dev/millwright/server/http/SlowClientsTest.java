@@ -199,4 +199,36 @@ class SlowClientsTest {
       assertThat(wire.end()).containsKey("closed");
     }
   }
+
+  /** Windows that grow are no requests. */
+  private static boolean untilWritesFail(Http2Wire wire) throws InterruptedException {
+    try {
+      while (true) {
+        wire.frame(Http2Wire.WINDOW_UPDATE, 0, 0, new byte[] {0, 0, 0, 1});
+        wire.flush();
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** It takes neither the answers nor the farewell. */
+  @Test
+  void endsAConnectionThatTakesNothingAtAll() throws Exception {
+    try (HttpListener listener = listen(new Patience(SOON, SOON));
+        Socket socket = connect(listener)) {
+      Http2Wire wire = new Http2Wire(socket);
+      int whole = Http2Wire.END_HEADERS | Http2Wire.END_STREAM;
+      wire.frame(Http2Wire.WINDOW_UPDATE, 0, 0, new byte[] {0x7f, (byte) 0xfe, 0, 0});
+      wire.frame(Http2Wire.SETTINGS, 0, 0, new byte[] {0, 4, 0x7f, (byte) 0xff, (byte) 0xff, -1});
+      wire.frame(Http2Wire.HEADERS, whole, 1, headers("GET"));
+      wire.flush();
+      while (traffic.inFlight() == 0) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+      awaitNoRequest();
+      assertThat(untilWritesFail(wire)).isTrue();
+    }
+  }
 }
