@@ -21,6 +21,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
   private final long partAt;
   private long quietSince = System.nanoTime();
   private long movedAt = System.nanoTime();
-  private long unsent;
+
+  /** What comes next, and how much of it the kernel has taken. */
+  private @Nullable Object unsent;
+
+  private long sentOfIt;
   private boolean parting;
 
   private Http2Connection(Http2FrameCodec codec, Traffic traffic, Patience patience, long partAt) {
@@ -140,11 +145,13 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
   /** Streams do not end before their last frame is sent, so this is no matter of theirs. */
   private boolean takesNothing(ChannelHandlerContext context, long now) {
     ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
-    long pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
-    if (pending == 0 || pending < unsent) {
+    Object first = buffer == null ? null : buffer.current();
+    long sent = buffer == null ? 0 : buffer.currentProgress();
+    if (first == null || first != unsent || sent != sentOfIt) {
       movedAt = now;
     }
-    unsent = pending;
+    unsent = first;
+    sentOfIt = sent;
     return now - movedAt > patience.slow().toNanos();
   }
 
