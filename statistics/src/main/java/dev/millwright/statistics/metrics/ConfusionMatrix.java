@@ -22,6 +22,15 @@ public record ConfusionMatrix(
     }
   }
 
+  /** The counts of the rows of both. */
+  public ConfusionMatrix plus(ConfusionMatrix other) {
+    return new ConfusionMatrix(
+        truePositives + other.truePositives,
+        falsePositives + other.falsePositives,
+        trueNegatives + other.trueNegatives,
+        falseNegatives + other.falseNegatives);
+  }
+
   /** All rows. */
   public long rows() {
     return positives() + negatives();

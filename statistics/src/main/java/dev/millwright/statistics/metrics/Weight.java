@@ -14,8 +14,12 @@ final class Weight {
   private Weight() {}
 
   static void require(double weight) {
-    if (weight != 0 && !(weight >= LEAST && weight <= MOST)) {
-      throw Arguments.wrong("weight", "0 or a number in [1e-100, 1e100]", weight);
+    require("weight", weight);
+  }
+
+  static void require(String name, double value) {
+    if (value != 0 && !(value >= LEAST && value <= MOST)) {
+      throw Arguments.wrong(name, "0 or a number in [1e-100, 1e100]", value);
     }
   }
 }

@@ -1,11 +1,14 @@
 /**
- * Quality of a model on labelled rows: classes, scores, probabilities.
+ * Quality of a model on labelled rows: classes, scores, probabilities, numbers, ranked lists.
  *
  * <p>Enter at {@link dev.millwright.statistics.metrics.BinaryClassification#measure} for all of a
  * binary classifier at one threshold, {@link dev.millwright.statistics.metrics.ConfusionCurve} for
  * every threshold, {@link dev.millwright.statistics.metrics.MulticlassCounts} for any number of
  * classes, {@link dev.millwright.statistics.metrics.BinaryLoss} and {@link
- * dev.millwright.statistics.metrics.MulticlassLoss} for probabilities. What takes rows one by one
+ * dev.millwright.statistics.metrics.MulticlassLoss} for probabilities, {@link
+ * dev.millwright.statistics.metrics.ProbabilityHistogram} for their calibration, {@link
+ * dev.millwright.statistics.metrics.RegressionSums} for numbers, {@link
+ * dev.millwright.statistics.metrics.RankingSums} for ranked lists. What takes rows one by one
  * merges with others of its kind; its sums are exact, so order and parts never show in a result.
  *
  * <p>Uses nothing but {@code java.*} and {@code argument}. An undefined ratio is NaN with a reason,

@@ -62,6 +62,12 @@ class BinaryClassificationTest {
   }
 
   @Test
+  void countsAddUp() {
+    assertThat(new ConfusionMatrix(1, 2, 3, 4).plus(new ConfusionMatrix(10, 20, 30, 40)))
+        .isEqualTo(new ConfusionMatrix(11, 22, 33, 44));
+  }
+
+  @Test
   void majorityAccuracyIsWhatAlwaysGuessingTheMoreFrequentLabelGives() {
     boolean[] labels = {false, false, false, true};
     BinaryMetrics measured = BinaryClassification.measure(labels, new double[4], 0.5);
