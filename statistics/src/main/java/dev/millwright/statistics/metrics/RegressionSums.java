@@ -141,9 +141,7 @@ public final class RegressionSums {
       return mean(both);
     }
     return Measure.ratio(
-        shares.value(),
-        weight - zeros,
-        weight == 0 ? NO_WEIGHT : "the truth of all rows is 0");
+        shares.value(), weight - zeros, weight == 0 ? NO_WEIGHT : "the truth of all rows is 0");
   }
 
   /**
@@ -153,8 +151,7 @@ public final class RegressionSums {
   public Measure r2() {
     BigInteger weight = weights.inUnitsOf(FINEST);
     BigInteger sum = truths.inUnitsOf(FINEST);
-    BigInteger total =
-        weight.multiply(truthSquares.inUnitsOf(FINEST)).subtract(sum.multiply(sum));
+    BigInteger total = weight.multiply(truthSquares.inUnitsOf(FINEST)).subtract(sum.multiply(sum));
     if (total.signum() == 0) {
       return Measure.undefined(weight.signum() == 0 ? NO_WEIGHT : "all truths are equal");
     }

@@ -34,8 +34,7 @@ class ProbabilityHistogramTest {
               : ProbabilityBins.equalWidth(size);
       ReliabilityTable table =
           histogram(bins, ConfusionCurveTest.labels(row[0]), probabilities).reliability();
-      List<ReliabilityBin> filled =
-          table.bins().stream().filter(bin -> bin.rows() > 0).toList();
+      List<ReliabilityBin> filled = table.bins().stream().filter(bin -> bin.rows() > 0).toList();
       String name = String.join(",", row);
       assertThat(filled.stream().mapToDouble(ReliabilityBin::weight).toArray())
           .as(name)
@@ -49,8 +48,7 @@ class ProbabilityHistogramTest {
       assertThat(table.rows()).isEqualTo(probabilities.length);
       assertThat(table.expectedError().value())
           .isCloseTo(Double.parseDouble(row[7]), within(1e-14));
-      assertThat(table.maximumError().value())
-          .isCloseTo(Double.parseDouble(row[8]), within(1e-14));
+      assertThat(table.maximumError().value()).isCloseTo(Double.parseDouble(row[8]), within(1e-14));
     }
   }
 
@@ -77,7 +75,8 @@ class ProbabilityHistogramTest {
         .hasToString("4 bins with the inner edges [0.2, 0.4, 0.6]");
     assertThat(probabilities[0]).isEqualTo(0.9);
     assertThat(ProbabilityBins.equalMass(new double[] {0.2, 0.4}, 4))
-        .hasToString("4 bins with the inner edges [0.25, 0.30000000000000004, 0.35000000000000003]");
+        .hasToString(
+            "4 bins with the inner edges [0.25, 0.30000000000000004, 0.35000000000000003]");
     assertThat(ProbabilityBins.equalMass(new double[] {0.3, 0.3, 0.3}, 3).size()).isEqualTo(2);
     assertThat(ProbabilityBins.equalMass(new double[] {0, 0, 1, 1}, 3).size()).isEqualTo(1);
     assertThat(ProbabilityBins.equalMass(new double[] {0.5}, 1).size()).isEqualTo(1);
@@ -112,8 +111,7 @@ class ProbabilityHistogramTest {
     assertThat(table.bins().get(1).gap()).isEqualTo(Measure.of(0.25));
     assertThat(table.expectedError()).isEqualTo(Measure.of(0.25));
     assertThat(table.maximumError()).isEqualTo(Measure.of(0.25));
-    ReliabilityTable none =
-        new ProbabilityHistogram(ProbabilityBins.equalWidth(2)).reliability();
+    ReliabilityTable none = new ProbabilityHistogram(ProbabilityBins.equalWidth(2)).reliability();
     Measure noWeight = Measure.undefined("there are no rows with a weight above 0");
     assertThat(none.expectedError()).isEqualTo(noWeight);
     assertThat(none.maximumError()).isEqualTo(noWeight);
@@ -180,8 +178,7 @@ class ProbabilityHistogramTest {
     assertThat(left.rocAuc()).isEqualTo(whole.rocAuc());
     assertThat(left.reliability()).isEqualTo(whole.reliability());
     if (!Double.isNaN(auc)) {
-      assertThat(auc)
-          .isBetween(whole.rocAuc().lower().value(), whole.rocAuc().upper().value());
+      assertThat(auc).isBetween(whole.rocAuc().lower().value(), whole.rocAuc().upper().value());
     }
   }
 

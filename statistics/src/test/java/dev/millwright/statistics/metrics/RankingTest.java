@@ -86,8 +86,7 @@ class RankingTest {
   void oneItemAndInfiniteScoresAreInOrder() {
     double[] infinite = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
     assertThat(Ranking.ndcg(new double[] {1}, new double[] {0}, 1)).isEqualTo(Measure.of(1));
-    assertThat(Ranking.reciprocalRank(new double[] {1, 0}, infinite, 2))
-        .isEqualTo(Measure.of(0.5));
+    assertThat(Ranking.reciprocalRank(new double[] {1, 0}, infinite, 2)).isEqualTo(Measure.of(0.5));
   }
 
   @Test
@@ -100,8 +99,7 @@ class RankingTest {
         .hasMessage("k: expected 1..2147483647, got 0");
     assertThatThrownBy(() -> Ranking.ndcg(new double[] {-1}, new double[1], 1))
         .hasMessage("gain: expected 0 or a number in [1e-100, 1e100], got -1.0");
-    assertThatThrownBy(
-            () -> Ranking.reciprocalRank(new double[] {1}, new double[] {Double.NaN}, 1))
+    assertThatThrownBy(() -> Ranking.reciprocalRank(new double[] {1}, new double[] {Double.NaN}, 1))
         .hasMessage("scores: expected no NaN, got one in row 0");
     assertThatThrownBy(() -> new RankingSums(0)).hasMessage("k: expected 1..2147483647, got 0");
     assertThatThrownBy(() -> new RankingSums(2).add(GAINS, SCORES, -1))

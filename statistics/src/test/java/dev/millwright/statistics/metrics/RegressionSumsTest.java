@@ -41,7 +41,9 @@ class RegressionSumsTest {
         double expected = Double.parseDouble(row[columns[i]]);
         // scikit-learn subtracts the mean first, which costs it digits where R2 is near 0.
         Offset<Double> close = within(Math.max(1e-12 * Math.abs(expected), i == 3 ? 1e-13 : 0));
-        assertThat(found[i]).as(columns[i] + " of " + String.join(",", row)).isCloseTo(expected, close);
+        assertThat(found[i])
+            .as(columns[i] + " of " + String.join(",", row))
+            .isCloseTo(expected, close);
       }
     }
   }
@@ -49,10 +51,7 @@ class RegressionSumsTest {
   @Test
   void agreesWithTheExampleOfScikitLearn() {
     RegressionSums sums =
-        sums(
-            new double[] {3, -0.5, 2, 7},
-            new double[] {2.5, 0, 2, 8},
-            new double[] {1, 1, 1, 1});
+        sums(new double[] {3, -0.5, 2, 7}, new double[] {2.5, 0, 2, 8}, new double[] {1, 1, 1, 1});
     assertThat(sums.rows()).isEqualTo(4);
     assertThat(sums.weight()).isEqualTo(4);
     assertThat(sums.meanAbsoluteError()).isEqualTo(Measure.of(0.5));
@@ -110,9 +109,9 @@ class RegressionSumsTest {
 
   @Test
   void truthsNearerToZeroThanTheSmallestCountAsThatFar() {
-    RegressionSums sums = sums(new double[] {0x1p-60}, new double[] {0x1p-60 * 3}, new double[] {1});
-    assertThat(sums.meanAbsolutePercentageError(ZeroTruth.UNDEFINED))
-        .isEqualTo(Measure.of(0x1p-7));
+    RegressionSums sums =
+        sums(new double[] {0x1p-60}, new double[] {0x1p-60 * 3}, new double[] {1});
+    assertThat(sums.meanAbsolutePercentageError(ZeroTruth.UNDEFINED)).isEqualTo(Measure.of(0x1p-7));
   }
 
   @Test
