@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 public final class Soak {
   /** One part in so many of the time is warm-up. */
-  private static final int WARM_UP_PART = 2;
+  private static final int LEAST_CALLS = 30_000;
 
   private static final long QUIET_SECONDS = 1;
   private static final long SELF_CHECK_SECONDS = 4;
@@ -159,9 +159,8 @@ public final class Soak {
 
   private static Result load(Kind kind, SoakedServer server, Load load, Duration time)
       throws IOException, InterruptedException {
-    long warmUp = time.toNanos() / WARM_UP_PART;
-    Part warm = part(kind, server, load, warmUp);
-    Part end = part(kind, server, load, time.toNanos() - warmUp);
+    Part warm = half(kind, server, load, time);
+    Part end = half(kind, server, load, time);
     Result result =
         new Result(
             kind,
@@ -193,7 +192,29 @@ public final class Soak {
       long attacks,
       long heapKib,
       long residentKib,
-      long joined) {}
+      long joined) {
+    Part then(Part later) {
+      return new Part(
+          calls + later.calls,
+          refused + later.refused,
+          wrong + later.wrong,
+          attacks + later.attacks,
+          later.heapKib,
+          later.residentKib,
+          later.joined);
+    }
+  }
+
+  /** Half of the time, and on until the calls are enough to tell growth from settling. */
+  private static Part half(Kind kind, SoakedServer server, Load load, Duration time)
+      throws IOException, InterruptedException {
+    long nanos = time.toNanos() / 2;
+    Part half = part(kind, server, load, nanos);
+    while (half.calls() < LEAST_CALLS) {
+      half = half.then(part(kind, server, load, nanos));
+    }
+    return half;
+  }
 
   private static Part part(Kind kind, SoakedServer server, Load load, long nanos)
       throws IOException, InterruptedException {
