@@ -112,3 +112,7 @@ bench-server: ## Our model server, MLServer and the floors side by side, 5 minut
 .PHONY: soak-server
 soak-server: ## Each engine and kind of output under right and hostile traffic: 0 wrong answers, no growth (MINUTES=10 in all, ONLY=XGBoost, SELF_CHECK=1)
 	@hack/soak-server/run $(if $(SELF_CHECK),--self-check) $(if $(MINUTES),--minutes=$(MINUTES)) $(if $(ONLY),--only="$(ONLY)")
+
+.PHONY: study-false-alarms
+study-false-alarms: ## Draw data with and without drift, count what each rule alarms, write docs/false-alarms.md (15 minutes; QUICK=1: one, printed)
+	@hack/study/run $(if $(QUICK),--quick)

@@ -10,6 +10,7 @@ import java.util.List;
  * The verdict on a window.
  *
  * @param outcome the worst outcome of all features: Fail, then Error, Inconclusive, Pass
+ * @param policy what the rule was
  * @param baselineDigest what the window was compared with
  * @param samples rows of the window
  * @param samplesMissing how many more rows would let every inconclusive feature be judged, if the
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public record DriftVerdict(
     Outcome outcome,
+    DriftPolicy policy,
     String baselineDigest,
     long samples,
     long samplesMissing,

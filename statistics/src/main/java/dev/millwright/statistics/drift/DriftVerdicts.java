@@ -17,11 +17,11 @@ import java.util.List;
  * Judges a window against its baseline: PSI of every feature and of the score.
  *
  * <p>A feature drifted when its PSI over the frozen verdict bins exceeds both the policy's minimum
- * effect and the noise floor for these numbers of rows and bins, and its p-value is significant at
- * alpha after Benjamini-Hochberg over all features and the score. Bins that are expected to hold
- * fewer than 5 rows are merged; if PSI before merging exceeds the threshold where PSI after merging
- * does not, the feature is inconclusive rather than passed. One feature that cannot be judged never
- * stops the others.
+ * effect and the {@link NoiseFloor} for these numbers of rows and bins, and its p-value (Pearson's
+ * chi-square over the same bins, doubled) is significant at alpha after Benjamini-Hochberg over all
+ * features and the score. Bins that are expected to hold fewer than 5 rows are merged; if PSI
+ * before merging exceeds the threshold where PSI after merging does not, the feature is
+ * inconclusive rather than passed. One feature that cannot be judged never stops the others.
  *
  * <p>Assumes independent rows in the window and in the baseline: with several rows a person, the
  * true noise is larger than the floor and alarms are too frequent (see {@link
@@ -69,7 +69,17 @@ public final class DriftVerdicts {
       verdicts.add(measured.get(i).verdict(reason));
     }
     verdicts.sort(WORST_FIRST);
-    return summary(window, needed - window.rows(), verdicts);
+    Outcome outcome =
+        verdicts.stream().map(FeatureVerdict::outcome).reduce(Outcome.Pass, Outcome::worst);
+    long missing = needed - window.rows();
+    return new DriftVerdict(
+        outcome,
+        policy,
+        window.baselineDigest(),
+        window.rows(),
+        missing,
+        verdicts,
+        message(outcome, missing, verdicts));
   }
 
   private static double excess(FeatureVerdict verdict) {
@@ -77,22 +87,17 @@ public final class DriftVerdicts {
     return Double.isNaN(ratio) ? 0 : ratio;
   }
 
-  private static DriftVerdict summary(Profile window, long missing, List<FeatureVerdict> verdicts) {
-    Outcome outcome =
-        verdicts.stream().map(FeatureVerdict::outcome).reduce(Outcome.Pass, Outcome::worst);
+  private static String message(Outcome outcome, long missing, List<FeatureVerdict> verdicts) {
     FeatureVerdict worst = verdicts.get(0);
     long alike = verdicts.stream().filter(v -> v.outcome() == outcome).count();
     String counted = alike + " of " + verdicts.size() + " features and score";
-    String message =
-        switch (outcome) {
-          case Pass -> "no drift in " + counted + "; closest: " + worst.message();
-          case Fail -> counted + " drifted; worst: " + worst.message();
-          case Error -> counted + " cannot be judged: " + worst.message();
-          case Inconclusive ->
-              counted + " cannot be judged yet" + rowsMissing(missing) + ": " + worst.message();
-        };
-    return new DriftVerdict(
-        outcome, window.baselineDigest(), window.rows(), missing, verdicts, message);
+    return switch (outcome) {
+      case Pass -> "no drift in " + counted + "; closest: " + worst.message();
+      case Fail -> counted + " drifted; worst: " + worst.message();
+      case Error -> counted + " cannot be judged: " + worst.message();
+      case Inconclusive ->
+          counted + " cannot be judged yet" + rowsMissing(missing) + ": " + worst.message();
+    };
   }
 
   private static String rowsMissing(long missing) {

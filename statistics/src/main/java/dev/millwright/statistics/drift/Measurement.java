@@ -6,6 +6,8 @@ package dev.millwright.statistics.drift;
 
 import dev.millwright.statistics.profile.FeatureBaseline;
 import dev.millwright.statistics.profile.FeatureProfile;
+import dev.millwright.statistics.twosample.BinnedKolmogorovSmirnov;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** One feature's numbers before the features are judged together. */
@@ -14,28 +16,36 @@ record Measurement(
     boolean prediction,
     VerdictBins fine,
     VerdictBins merged,
-    long samples,
+    FeatureProfile seen,
     DriftPolicy policy) {
 
   static Measurement of(
       FeatureBaseline feature, FeatureProfile seen, boolean prediction, DriftPolicy policy) {
-    VerdictBins fine =
-        VerdictBins.of(
-            feature.grouping().sum(seen.counts()), feature.grouping().sum(feature.counts()));
-    return new Measurement(feature, prediction, fine, fine.merged(), seen.counts().total(), policy);
+    FairGroups groups = FairGroups.of(feature);
+    VerdictBins fine = VerdictBins.of(groups.sum(seen.counts()), groups.reference());
+    return new Measurement(feature, prediction, fine, fine.merged(), seen, policy);
+  }
+
+  private long samples() {
+    return seen.counts().total();
+  }
+
+  private Method method() {
+    if (!measurable()) {
+      return Method.NoRows;
+    }
+    return merged.size() < 2 ? Method.OneBin : Method.ChiSquare;
   }
 
   double pValue() {
-    return measurable()
-        ? PopulationStability.pValue(merged.index(), samples, feature.rows(), merged.size())
-        : Double.NaN;
+    return measurable() ? NoiseFloor.pValue(merged.window(), merged.reference()) : Double.NaN;
   }
 
   Reason reason(boolean significant) {
     if (feature.rows() == 0) {
       return Reason.NoReference;
     }
-    if (samples < policy.minSamples()) {
+    if (samples() < policy.minSamples()) {
       return Reason.TooFewSamples;
     }
     boolean exceeds = merged.index() > threshold(merged);
@@ -65,16 +75,31 @@ record Measurement(
         measurable ? merged.index() : Double.NaN,
         measurable ? threshold(merged) : policy.minEffect(),
         measurable ? floor(merged) : Double.NaN,
-        samples,
+        kolmogorovSmirnov(),
+        samples(),
         feature.rows(),
         merged.size(),
+        method(),
         pValue(),
         reason,
         message(reason));
   }
 
+  private BinnedKolmogorovSmirnov kolmogorovSmirnov() {
+    int finite = feature.bins().finite();
+    float[] edges = feature.bins().edges();
+    boolean[] atoms = new boolean[finite];
+    for (int bin = 0; bin < finite; bin++) {
+      atoms[bin] = FairGroups.isAtom(edges, bin);
+    }
+    return BinnedKolmogorovSmirnov.of(
+        Arrays.copyOf(feature.counts().toArray(), finite),
+        Arrays.copyOf(seen.counts().toArray(), finite),
+        atoms);
+  }
+
   private boolean measurable() {
-    return samples > 0 && feature.rows() > 0;
+    return samples() > 0 && feature.rows() > 0;
   }
 
   private double threshold(VerdictBins bins) {
@@ -82,7 +107,7 @@ record Measurement(
   }
 
   private double floor(VerdictBins bins) {
-    return PopulationStability.noiseFloor(samples, feature.rows(), bins.size(), policy.alpha());
+    return NoiseFloor.of(samples(), feature.rows(), bins.size(), policy.alpha());
   }
 
   private String message(Reason reason) {
@@ -94,7 +119,7 @@ record Measurement(
               numbers(merged) + ", not significant among all features at alpha " + policy.alpha();
           case Drifted -> numbers(merged) + ", drifted";
           case TooFewSamples ->
-              "expected at least " + policy.minSamples() + " rows, got " + samples;
+              "expected at least " + policy.minSamples() + " rows, got " + samples();
           case SparseBins ->
               numbers(fine)
                   + ", but rare bins hold fewer than "
@@ -120,7 +145,7 @@ record Measurement(
         bins.size(),
         threshold(bins),
         floor(bins),
-        samples,
+        samples(),
         feature.rows());
   }
 }

@@ -4,14 +4,9 @@
  */
 package dev.millwright.statistics.drift;
 
-import dev.millwright.statistics.distribution.ChiSquare;
-
 /**
  * The population stability index of two count vectors over the same bins: sum of (p - q) ln(p / q),
  * symmetric, 0 for equal shares.
- *
- * <p>Without drift PSI is close to (1/n + 1/m) times a chi-square variable with bins - 1 degrees of
- * freedom, for n and m <em>independent</em> rows; that gives the p-value and the noise floor.
  */
 public final class PopulationStability {
   /** Added to each count so that an empty bin gives a finite index (Jeffreys' prior). */
@@ -43,22 +38,6 @@ public final class PopulationStability {
       index += p == q ? 0 : (p - q) * StrictMath.log(p / q);
     }
     return index;
-  }
-
-  /** The PSI that is exceeded without drift with probability alpha; 0 with fewer than two bins. */
-  public static double noiseFloor(long samples, long referenceSamples, int bins, double alpha) {
-    return bins < 2
-        ? 0
-        : scale(samples, referenceSamples) * ChiSquare.inverseSurvival(alpha, bins - 1);
-  }
-
-  /** Probability of at least this PSI without drift; 1 with fewer than two bins. */
-  public static double pValue(double index, long samples, long referenceSamples, int bins) {
-    return bins < 2 ? 1 : ChiSquare.survival(index / scale(samples, referenceSamples), bins - 1);
-  }
-
-  private static double scale(long samples, long referenceSamples) {
-    return 1.0 / samples + 1.0 / referenceSamples;
   }
 
   private static double total(long[] counts, double pseudocount) {

@@ -4,6 +4,8 @@
  */
 package dev.millwright.statistics.drift;
 
+import dev.millwright.statistics.twosample.PopulationStabilityIndex;
+import dev.millwright.statistics.twosample.ZeroPolicy;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -41,7 +43,7 @@ record VerdictBins(long[] window, long[] reference) {
   }
 
   double index() {
-    return PopulationStability.index(window, reference, PopulationStability.PSEUDOCOUNT);
+    return PopulationStabilityIndex.of(reference, window, ZeroPolicy.HALF_ROW).index();
   }
 
   /**
@@ -86,8 +88,8 @@ record VerdictBins(long[] window, long[] reference) {
   }
 
   private double contribution(int bin) {
-    double p = (window[bin] + PopulationStability.PSEUDOCOUNT) / total(window);
-    double q = (reference[bin] + PopulationStability.PSEUDOCOUNT) / total(reference);
+    double p = (window[bin] + 0.5) / total(window);
+    double q = (reference[bin] + 0.5) / total(reference);
     return (p - q) * StrictMath.log(p / q);
   }
 

@@ -57,6 +57,12 @@ class DriftVerdictsTest {
     assertThat(income.referenceSamples()).isEqualTo(3000);
     assertThat(income.bins()).isEqualTo(10);
     assertThat(income.pValue()).isLessThan(1e-20);
+    assertThat(income.method()).isEqualTo(Method.ChiSquare);
+    assertThat(income.method().why()).contains("5 rows");
+    // The distance of two normals one deviation apart is 0.383.
+    assertThat(income.kolmogorovSmirnov().lower()).isBetween(0.33, 0.43);
+    assertThat(income.kolmogorovSmirnov().upper() - income.kolmogorovSmirnov().lower())
+        .isBetween(0.0, 0.03);
     assertThat(verdict.message())
         .startsWith("1 of 4 features and score drifted; worst: income: PSI ");
   }
@@ -98,6 +104,20 @@ class DriftVerdictsTest {
   }
 
   @Test
+  void aVerdictKeepsItsPolicyAndSaysWhatItCouldHaveSeen() {
+    DriftVerdict verdict = judge(1000, row -> row);
+    assertThat(verdict.policy()).isEqualTo(POLICY);
+    SmallestShift shift = named(verdict, "income").smallestShift(0.8);
+    assertThat(shift.index()).isBetween(0.1, 0.15);
+    assertThat(shift.standardDeviations()).isBetween(0.3, 0.4);
+    assertThat(shift).isEqualTo(SmallestShift.of(1000, 3000, 10, 0.1, 0.8));
+    FeatureVerdict flag = named(verdict, "flag");
+    assertThat(flag.method()).isEqualTo(Method.OneBin);
+    assertThat(flag.smallestShift(0.8).index()).isNaN();
+    assertThat(flag.kolmogorovSmirnov().upper()).isZero();
+  }
+
+  @Test
   void tooFewRowsAreInconclusiveAndSayHowManyAreMissing() {
     DriftVerdict verdict = judge(420, row -> with(row, INCOME, row[INCOME] + 5));
     assertThat(verdict.outcome()).isEqualTo(Outcome.Inconclusive);
@@ -121,6 +141,8 @@ class DriftVerdictsTest {
     assertThat(first.statistic()).isNaN();
     assertThat(first.pValue()).isNaN();
     assertThat(first.threshold()).isEqualTo(0.1);
+    assertThat(first.method()).isEqualTo(Method.NoRows);
+    assertThat(first.kolmogorovSmirnov().lower()).isNaN();
   }
 
   @Test
@@ -150,7 +172,7 @@ class DriftVerdictsTest {
   @Test
   void aReferenceTooSmallForTheRareRowsSaysSo() {
     Baseline small = baseline(60, 1000);
-    Profile window = window(small, 1000, everyNth(15, FLAG, 1f));
+    Profile window = window(small, 1000, everyNth(9, FLAG, 1f));
     DriftVerdict verdict = DriftVerdicts.judge(small, window, new DriftPolicy(0.01, 0, 500));
     assertThat(named(verdict, "flag").reason()).isEqualTo(Reason.ReferenceTooSmall);
     assertThat(named(verdict, "flag").outcome()).isEqualTo(Outcome.Inconclusive);

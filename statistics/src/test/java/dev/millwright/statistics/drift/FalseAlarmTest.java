@@ -24,8 +24,8 @@ class FalseAlarmTest {
   private static final int REPETITIONS = 400;
   private static final double ALPHA = 0.01;
 
-  /** Of 400 draws; five and a half standard errors above the four that alpha allows. */
-  private static final int MOST_ALARMS = 15;
+  /** Of 400 draws: at a true 1 % more come in one of 350 tests, at the 0.5 % aimed at never. */
+  private static final int MOST_ALARMS = 10;
 
   private static final List<ToDoubleFunction<SplittableRandom>> FAMILIES =
       List.of(

@@ -31,21 +31,6 @@ class PopulationStabilityTest {
   }
 
   @Test
-  void noiseFloorIsTheChiSquareQuantileOverTheSampleSizes() {
-    assertThat(PopulationStability.noiseFloor(200, 200, 10, 0.05)).isCloseTo(0.169, within(5e-4));
-    assertThat(PopulationStability.noiseFloor(500, 500, 10, 0.05)).isCloseTo(0.0677, within(5e-5));
-    assertThat(PopulationStability.noiseFloor(1000, 200, 10, 0.05)).isCloseTo(0.1015, within(5e-5));
-    assertThat(PopulationStability.noiseFloor(1000, 200, 1, 0.05)).isZero();
-  }
-
-  @Test
-  void theNoiseFloorIsThePsiWhosePValueIsAlpha() {
-    double floor = PopulationStability.noiseFloor(700, 3000, 8, 0.01);
-    assertThat(PopulationStability.pValue(floor, 700, 3000, 8)).isCloseTo(0.01, within(1e-14));
-    assertThat(PopulationStability.pValue(0, 700, 3000, 1)).isOne();
-  }
-
-  @Test
   void anEmptyBinIsInfiniteWithoutAPseudocountAndFiniteWithOne() {
     long[] window = {50, 30, 20};
     long[] reference = {50, 50, 0};
