@@ -41,7 +41,26 @@ def p_values():
     write("drift", "p-values", ["window", "reference", "pValue"], rows)
 
 
+def cbpe():
+    """NannyML's estimates as sums: each row is p of a positive and 1 - p of a negative, the area by the trapezium rule."""
+    rows, random = [], np.random.default_rng(12)
+    for size in (1, 2, 5, 20, 60):
+        for grid in (4, 10, 1000):
+            for _ in range(4):
+                scores = random.integers(0, grid + 1, size) / grid
+                p = np.clip(scores + random.normal(0, 0.1, size), 0.01, 0.99)
+                predicted = scores >= 0.5
+                accuracy = (p[predicted].sum() + (1 - p[~predicted]).sum()) / size
+                recall = p[predicted].sum() / p.sum()
+                above, tied = scores[:, None] > scores[None, :], scores[:, None] == scores[None, :]
+                pairs = p[:, None] * (1 - p)[None, :]
+                area = (pairs * (above + tied / 2)).sum() / (p.sum() * (1 - p).sum())
+                rows.append([p, scores, accuracy, recall, area])
+    write("drift", "cbpe", ["probabilities", "scores", "accuracy", "recall", "auc"], rows)
+
+
 if __name__ == "__main__":
+    cbpe()
     noncentral()
     floors()
     p_values()

@@ -18,11 +18,16 @@ final class Binning {
 
   /** The baseline of one feature from its values (NaN = missing). */
   static FeatureBaseline freeze(String name, float[] values) {
-    Bins bins = edges(sortedFinite(values));
+    Bins bins = edges(values);
     long[] counts = new long[bins.size()];
     for (float value : values) {
       counts[bins.indexOf(value)]++;
     }
+    return counted(name, bins, counts);
+  }
+
+  /** The baseline of one feature from its counts over bins that were chosen before. */
+  static FeatureBaseline counted(String name, Bins bins, long[] counts) {
     return new FeatureBaseline(name, bins, Counts.of(counts), group(bins, counts));
   }
 
@@ -40,7 +45,8 @@ final class Binning {
   }
 
   /** 39 quantile cuts, and for each atom v with a fortieth of the mass the pair nextDown(v), v. */
-  private static Bins edges(float[] sorted) {
+  static Bins edges(float[] values) {
+    float[] sorted = sortedFinite(values);
     TreeSet<Float> edges = new TreeSet<>();
     int n = sorted.length;
     for (int j = 1; j < QUANTILES && n > 0; j++) {
