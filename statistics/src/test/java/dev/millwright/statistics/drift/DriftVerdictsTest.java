@@ -172,7 +172,7 @@ class DriftVerdictsTest {
   @Test
   void aReferenceTooSmallForTheRareRowsSaysSo() {
     Baseline small = baseline(60, 1000);
-    Profile window = window(small, 1000, everyNth(9, FLAG, 1f));
+    Profile window = window(small, 1000, everyNth(13, FLAG, 1f));
     DriftVerdict verdict = DriftVerdicts.judge(small, window, new DriftPolicy(0.01, 0, 500));
     assertThat(named(verdict, "flag").reason()).isEqualTo(Reason.ReferenceTooSmall);
     assertThat(named(verdict, "flag").outcome()).isEqualTo(Outcome.Inconclusive);
