@@ -4,12 +4,13 @@
  *
  * <p>Enter at {@link dev.millwright.statistics.distribution.StandardNormal}, {@link
  * dev.millwright.statistics.distribution.ChiSquare}, {@link
+ * dev.millwright.statistics.distribution.NoncentralChiSquare}, {@link
  * dev.millwright.statistics.distribution.StudentT} and {@link
  * dev.millwright.statistics.distribution.Binomial}; under them {@link
  * dev.millwright.statistics.distribution.RegularizedBeta} and {@link
  * dev.millwright.statistics.distribution.LogGamma}. Uses {@code argument}. Tests: the package of
  * the same name; their expected values come from {@code hack/reference/distributions.py} and {@code
- * hack/reference/beta.py}.
+ * hack/reference/beta.py}, those of the noncentral law from {@code hack/reference/drift.py}.
  */
 @NullMarked
 package dev.millwright.statistics.distribution;

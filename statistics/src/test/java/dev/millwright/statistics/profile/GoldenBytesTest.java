@@ -49,6 +49,17 @@ class GoldenBytesTest {
   }
 
   @Test
+  void segmentBytesAreThoseOfVersion1() {
+    SegmentedRecorder recorder = new SegmentedRecorder(BASELINE, List.of("fr", "de"));
+    recorder.record("de", new float[] {20, 25}, 1, new float[] {0.25f});
+    recorder.record("it", new float[] {33, Float.NaN}, 1, new float[] {0.5f});
+    SegmentedProfile profile = recorder.snapshot();
+    byte[] golden = golden("segments-v1", SegmentedProfileCodec.encode(profile));
+    assertThat(SegmentedProfileCodec.encode(profile)).isEqualTo(golden);
+    assertThat(SegmentedProfileCodec.decode(golden)).isEqualTo(profile);
+  }
+
+  @Test
   void theDigestOfABuiltBaselineNeverChanges() {
     assertThat(BASELINE.digest())
         .isEqualTo("sha256:a2c96ea7d59c42769cb5879a984ba9bbc067595aeedc66083be277c5c81e10b7");
