@@ -119,8 +119,7 @@ final class EvidentlyDefault {
         j++;
       }
       distance =
-          Math.max(
-              distance, Math.abs((double) i / reference.length - (double) j / window.length));
+          Math.max(distance, Math.abs((double) i / reference.length - (double) j / window.length));
     }
     double root =
         Math.sqrt((double) reference.length * window.length / (reference.length + window.length));

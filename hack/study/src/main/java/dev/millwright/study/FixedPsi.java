@@ -7,8 +7,8 @@ package dev.millwright.study;
 import java.util.Arrays;
 
 /**
- * PSI over the reference's deciles, or over its levels, against a fixed number: what most scripts do.
- * A share of 0 counts as 0.0001.
+ * PSI over the reference's deciles, or over its levels, against a fixed number: what most scripts
+ * do. A share of 0 counts as 0.0001.
  */
 final class FixedPsi {
   private static final int BINS = 10;

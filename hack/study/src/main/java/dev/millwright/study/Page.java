@@ -45,9 +45,7 @@ record Page(Rates still, Rates moved) {
           new int[] {10_000, 10_000});
 
   static double[] shifts(Family family) {
-    return family.levels() > 0
-        ? new double[] {0.05, 0.1, 0.2}
-        : new double[] {0.1, 0.2, 0.5, 1};
+    return family.levels() > 0 ? new double[] {0.05, 0.1, 0.2} : new double[] {0.1, 0.2, 0.5, 1};
   }
 
   /** One line for the console. */

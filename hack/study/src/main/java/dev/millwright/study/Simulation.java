@@ -10,12 +10,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Draws rows again and again and counts how often each rule alarms. The same seed, the same counts. */
+/**
+ * Draws rows again and again and counts how often each rule alarms. The same seed, the same counts.
+ */
 final class Simulation {
   /** How many rows of reference and window; the window moved by the shift. */
   record Cell(Family family, int reference, int window, double shift) {}
@@ -28,7 +31,10 @@ final class Simulation {
     this.seed = seed;
   }
 
-  /** Alarms by cell and rule. Cells of one family and shift share rows: a small window is the head of a large one. */
+  /**
+   * Alarms by cell and rule. Cells of one family and shift share rows: a small window is the head
+   * of a large one.
+   */
   Map<Cell, int[]> run(List<Cell> cells) {
     Map<Cell, AtomicIntegerArray> counts = new HashMap<>();
     cells.forEach(cell -> counts.put(cell, new AtomicIntegerArray(Rule.values().length)));
@@ -64,7 +70,7 @@ final class Simulation {
           Baseline baseline =
               baselines.computeIfAbsent(cell.reference(), n -> Rule.baseline(reference));
           Sample window = heads.computeIfAbsent(cell.window(), n -> head(family, windows, n));
-          count(Rule.alarms(baseline, reference, window), counts.get(cell));
+          count(Rule.alarms(baseline, reference, window), Objects.requireNonNull(counts.get(cell)));
         }
       }
     }
