@@ -17,6 +17,7 @@ import dev.millwright.jobs.store.Digests;
 import dev.millwright.jobs.table.FloatMatrix;
 import dev.millwright.statistics.profile.BaselineBuilder;
 import dev.millwright.statistics.profile.BaselineCodec;
+import dev.millwright.statistics.profile.BaselineCounter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,13 +61,22 @@ record Publication(PublishPlan plan, Serving serving, Judged judged) {
     try {
       BaselineBuilder builder = new BaselineBuilder(plan.evaluation().features());
       FloatMatrix reference = judged.data().reference();
+      float[] scores = judged.candidate().values();
       for (int row = 0; row < reference.rows(); row++) {
         builder.addRow(reference.row(row));
       }
-      for (float score : judged.candidate().values()) {
+      for (float score : scores) {
         builder.addScore(score);
       }
-      return BaselineCodec.encode(builder.build());
+      // The rows are at hand once more, so that all of them count, however many there are.
+      BaselineCounter counter = builder.secondPass();
+      for (int row = 0; row < reference.rows(); row++) {
+        counter.addRow(reference.row(row));
+      }
+      for (float score : scores) {
+        counter.addScore(score);
+      }
+      return BaselineCodec.encode(counter.build());
     } catch (IllegalArgumentException e) {
       throw new StageFailure(StageReason.EvaluationFailed, "drift baseline: " + e.getMessage(), e);
     }
