@@ -85,14 +85,16 @@ record Plot(
   }
 
   private void line(StringBuilder svg, Series one, int position) {
+    // Each is thinner than those below it, so that lines which coincide are all seen.
+    double width = 1.5 + 1.7 * (series.size() - 1 - position);
     StringBuilder points = new StringBuilder();
     for (int i = 0; i < one.percent().length; i++) {
       points.append(text("%.1f,%.1f ", x(i), y(one.percent()[i])));
     }
     svg.append(
         text(
-            "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\"/>\n",
-            points.toString().trim(), one.colour()));
+            "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\"/>\n",
+            points.toString().trim(), one.colour(), width));
     int top = TOP + 16 + 22 * position;
     svg.append(
         text(
