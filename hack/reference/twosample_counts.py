@@ -3,6 +3,7 @@
 Evidently is heavy, so its formulas are written down here; they were compared with evidently 0.7.23 once.
 """
 
+import math
 import random
 
 import numpy as np
@@ -254,8 +255,115 @@ def midrank_test(a, b, edges):
     return answer.statistic / (len(a) * len(b)), p
 
 
+def gaps(rows, others):
+    return np.sqrt(((rows[:, None, :] - others[None, :, :]) ** 2).sum(axis=2))
+
+
+def mmd(reference, current, sigma):
+    """Unbiased, of all pairs."""
+    def kernel(a, b):
+        return np.exp(-(gaps(a, b) ** 2) / (2 * sigma**2))
+
+    n, m = len(reference), len(current)
+    xx, yy, xy = kernel(reference, reference), kernel(current, current), kernel(reference, current)
+    return (xx.sum() - n) / (n * (n - 1)) + (yy.sum() - m) / (m * (m - 1)) - 2 * xy.mean()
+
+
+def bandwidths(reference):
+    """alibi-detect's, without the diagonal, and Evidently's, with it."""
+    n, squares = len(reference), np.sort(gaps(reference, reference) ** 2, axis=None)
+    pairs = squares[n + (n * n - n) // 2 - 1]
+    everything = np.percentile(squares, 50, method="nearest")
+    return [(0.5 * square) ** 0.5 if square > 0 else 0.5**0.5 for square in (pairs, everything)]
+
+
+def write_mmd():
+    rng, rows = np.random.default_rng(5), []
+    for n, m in ((2, 2), (3, 7), (4, 4), (20, 15), (31, 40)):
+        for features in (1, 2, 4):
+            for shift in (0, 1):
+                a = np.round(rng.normal(0, 1, (n, features)), 3)
+                b = np.round(rng.normal(shift, 1, (m, features)), 3)
+                pairs, everything = bandwidths(a)
+                rows.append([features, a.ravel(), b.ravel(), pairs, everything, mmd(a, b, pairs), mmd(a, b, 1)])
+    table.write("twosample", "mmd", ["features", "reference", "current", "pairs", "everything", "mmdPairs", "mmdOne"], rows)
+
+
+class Stream:
+    """xoshiro256++ seeded by SplitMix64, with the polar method, as in `RandomStream`."""
+
+    MASK = 2**64 - 1
+
+    def __init__(self, seed):
+        self.state, self.kept = [], None
+        for _ in range(4):
+            seed = (seed + 0x9E3779B97F4A7C15) & self.MASK
+            z = ((seed ^ seed >> 30) * 0xBF58476D1CE4E5B9) & self.MASK
+            z = ((z ^ z >> 27) * 0x94D049BB133111EB) & self.MASK
+            self.state.append(z ^ z >> 31)
+
+    def rotate(self, x, k):
+        return ((x << k) | (x >> (64 - k))) & self.MASK
+
+    def long(self):
+        s = self.state
+        result = (self.rotate((s[0] + s[3]) & self.MASK, 23) + s[0]) & self.MASK
+        shifted = (s[1] << 17) & self.MASK
+        s[2] ^= s[0]
+        s[3] ^= s[1]
+        s[1] ^= s[2]
+        s[0] ^= s[3]
+        s[2] ^= shifted
+        s[3] = self.rotate(s[3], 45)
+        return result
+
+    def double(self):
+        return (self.long() >> 11) * 2.0**-53
+
+    def gaussian(self):
+        if self.kept is not None:
+            kept, self.kept = self.kept, None
+            return kept
+        while True:
+            x, y = 2 * self.double() - 1, 2 * self.double() - 1
+            square = x * x + y * y
+            if 0 < square < 1:
+                scale = math.sqrt(-2 * math.log(square) / square)
+                self.kept = y * scale
+                return x * scale
+
+
+def fourier(reference, current, seed, modes, scales):
+    stream, units = Stream(seed), ([], [])
+    for _ in range(modes):
+        frequency = [stream.gaussian() for _ in scales]
+        phase = 2 * math.pi * stream.double()
+        for rows, sums in zip((reference, current), units):
+            angles = [phase + sum(w * (x / s) for w, x, s in zip(frequency, row, scales)) for row in rows]
+            sums.append(sum(round(math.cos(angle) * 2**32) for angle in angles))
+    n, m = len(reference), len(current)
+    p, q = (np.array(sums) / 2.0**32 / rows for sums, rows in zip(units, (n, m)))
+    within = (2 * n * (p**2).mean() - 1) / (n - 1) + (2 * m * (q**2).mean() - 1) / (m - 1)
+    return 2 * ((p - q) ** 2).mean(), within - 4 * (p * q).mean(), units[0][:3]
+
+
+def write_fourier():
+    rng, rows = np.random.default_rng(6), []
+    for seed, modes in ((1, 1), (2, 10), (2**40 + 3, 100)):
+        for features in (1, 3):
+            scales = [0.5 + i for i in range(features)]
+            a = np.round(rng.normal(0, 1, (25, features)), 3)
+            b = np.round(rng.normal(0.5, 1, (18, features)), 3)
+            squared, unbiased, units = fourier(a, b, seed, modes, scales)
+            rows.append([seed, modes, scales, a.ravel(), b.ravel(), squared, unbiased, units])
+    header = ["seed", "modes", "scales", "reference", "current", "squared", "unbiased", "firstUnits"]
+    table.write("twosample", "fourier", header, rows)
+
+
 if __name__ == "__main__":
     write_counts()
     write_proportions()
     write_evidently()
     write_binned()
+    write_mmd()
+    write_fourier()

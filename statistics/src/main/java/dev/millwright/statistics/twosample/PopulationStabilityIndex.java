@@ -30,7 +30,7 @@ public record PopulationStabilityIndex(
    * The index of rows by bin; time is linear in the bins.
    *
    * @throws IllegalArgumentException if the numbers of bins differ, a count is negative, or a total
-   *     exceeds 2^63 - 1 (2^60 under {@link ZeroPolicy#HALF_ROW})
+   *     exceeds 2^63 - 1 (about 2^62 under {@link ZeroPolicy#HALF_ROW})
    */
   public static PopulationStabilityIndex of(
       long[] reference, long[] current, ZeroPolicy zeroPolicy) {

@@ -204,6 +204,12 @@ class BinnedEdgeCasesTest {
     BinnedWasserstein moved =
         BinnedWasserstein.of(rows(1, 0, 1 + 1e-7, 0), rows(1, 0, 0 - 1e-7, 0));
     assertThat(moved.lower()).isOne();
+    // A millionth of the larger edge, 3, and no more.
+    assertThat(BinnedWasserstein.of(rows(0, 1, 0, 3 + 2.9e-6), rows(0, 1, 0, 1)).lower())
+        .isEqualTo(2);
+    assertRefused(
+        "sums: expected a mean in 1.0..3.0 in bin 1, got 3.0000031 for 1 rows",
+        () -> rows(0, 1, 0, 3.0000031));
   }
 
   @Test
