@@ -15,8 +15,13 @@ import dev.millwright.statistics.argument.Arguments;
  * under the hypothesis (Robbins, 1970; Johari, Koomen, Pekelis and Walsh, 2022, Operations Research
  * 70:1806). With an estimated variance it holds in the limit: the error at looks from row n on
  * tends to at most alpha as n grows (Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, 2024, Annals
- * of Statistics 52:2613). Start to look when each arm has some tens of successes and of failures;
- * {@link ProportionComparison} needs no such caution.
+ * of Statistics 52:2613).
+ *
+ * <p>That limit has to be waited for: looked at from the first row on, with a candidate that gets a
+ * fiftieth of the rows, the test of two proportions stops falsely in up to 16 % of runs at a
+ * nominal 5 %. So looks at two proportions refute nothing before either arm would have 10 successes
+ * and 10 failures at the pooled share, which keeps the level in simulations of shares from 0.01 to
+ * 0.9 and of arms up to 50 : 1. {@link ProportionComparison} is exact from the first row on.
  *
  * <p>O(1) in time and memory.
  *
@@ -24,6 +29,8 @@ import dev.millwright.statistics.argument.Arguments;
  * @param mixingVariance w, in the squared unit of the estimate, above 0
  */
 public record MixtureSprt(double alpha, double mixingVariance) {
+  private static final double LEAST_EXPECTED = 10;
+
   /**
    * Checks the settings.
    *
@@ -63,12 +70,14 @@ public record MixtureSprt(double alpha, double mixingVariance) {
     requireRows(baseline, candidate);
     double variance = varianceOfShare(baseline) + varianceOfShare(candidate);
     Normal normal = new Normal(candidate.share() - baseline.share(), variance);
-    double reach = reach(variance);
+    boolean early = isEarly(baseline, candidate);
+    double reach = early ? Double.POSITIVE_INFINITY : reach(variance);
+    double pValue = pValue(normal, hypothesised);
     return new SequentialEstimate(
         normal.estimate(),
-        normal.estimate() - reach,
-        normal.estimate() + reach,
-        pValue(normal, hypothesised),
+        Math.max(-1, normal.estimate() - reach),
+        Math.min(1, normal.estimate() + reach),
+        early ? 1 : pValue,
         baseline.rows(),
         candidate.rows(),
         alpha);
@@ -93,12 +102,13 @@ public record MixtureSprt(double alpha, double mixingVariance) {
         StrictMath.log((candidate.successes() + 0.5) / (candidate.rows() + 0.5))
             - StrictMath.log((baseline.successes() + 0.5) / (baseline.rows() + 0.5));
     double variance = varianceOfLog(baseline) + varianceOfLog(candidate);
-    double reach = reach(variance);
+    boolean early = isEarly(baseline, candidate);
+    double reach = early ? Double.POSITIVE_INFINITY : reach(variance);
     return new SequentialEstimate(
         StrictMath.exp(log),
         StrictMath.exp(log - reach),
         StrictMath.exp(log + reach),
-        pValue(new Normal(log, variance), StrictMath.log(hypothesised)),
+        early ? 1 : pValue(new Normal(log, variance), StrictMath.log(hypothesised)),
         baseline.rows(),
         candidate.rows(),
         alpha);
@@ -135,8 +145,7 @@ public record MixtureSprt(double alpha, double mixingVariance) {
     }
     double v = normal.variance();
     double z = (normal.estimate() - hypothesised) / Math.sqrt(v);
-    double share = mixingVariance / (v + mixingVariance);
-    return Evidence.pValue(share * z * z / 2 - StrictMath.log1p(mixingVariance / v) / 2);
+    return Evidence.pValue(z * z / (1 + v / mixingVariance) / 2 - price(v));
   }
 
   /**
@@ -146,13 +155,30 @@ public record MixtureSprt(double alpha, double mixingVariance) {
    */
   public double reach(double variance) {
     Arguments.requirePositive("variance", variance);
-    double evidence = StrictMath.log1p(mixingVariance / variance) / 2 - StrictMath.log(alpha);
-    return Math.sqrt(2 * variance * (1 + variance / mixingVariance) * evidence);
+    double evidence = price(variance) - StrictMath.log(alpha);
+    return Math.sqrt(2 * (1 + variance / mixingVariance) * evidence) * Math.sqrt(variance);
+  }
+
+  /** What mixing costs of the evidence: ln(1 + w / v) / 2, also where that quotient overflows. */
+  private double price(double variance) {
+    double quotient = mixingVariance / variance;
+    double log =
+        quotient < Double.POSITIVE_INFINITY
+            ? StrictMath.log1p(quotient)
+            : StrictMath.log(mixingVariance) - StrictMath.log(variance);
+    return log / 2;
   }
 
   private static void requireRows(SuccessCount baseline, SuccessCount candidate) {
     Arguments.requireBetween("baseline.rows", baseline.rows(), 1, Long.MAX_VALUE);
     Arguments.requireBetween("candidate.rows", candidate.rows(), 1, Long.MAX_VALUE);
+  }
+
+  private static boolean isEarly(SuccessCount baseline, SuccessCount candidate) {
+    double rows = (double) baseline.rows() + candidate.rows();
+    double successes = (double) baseline.successes() + candidate.successes();
+    double rarer = Math.min(successes, rows - successes);
+    return Math.min(baseline.rows(), candidate.rows()) * (rarer / rows) < LEAST_EXPECTED;
   }
 
   private static double varianceOfShare(SuccessCount count) {

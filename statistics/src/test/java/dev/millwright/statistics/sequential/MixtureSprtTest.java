@@ -63,7 +63,42 @@ class MixtureSprtTest {
         .isCloseTo(TEST.pValue(new MixtureSprt.Normal(log, variance), Math.log(2)), within(1e-12));
     assertThat(look.n()).isEqualTo(400);
     assertThat(look.m()).isEqualTo(390);
-    assertThat(TEST.ratio(new SuccessCount(5, 5), new SuccessCount(5, 5), 1).pValue()).isOne();
+  }
+
+  @Test
+  void beforeTenAreExpectedOfEitherKindInEitherArmNothingIsRefuted() {
+    SuccessCount baseline = new SuccessCount(0, 1000);
+    SuccessCount early = new SuccessCount(104, 104);
+    SuccessCount enough = new SuccessCount(106, 106);
+    double infinite = Double.POSITIVE_INFINITY;
+    assertThat(TEST.difference(baseline, early, 0))
+        .isEqualTo(new SequentialEstimate(1, -1, 1, 1, 1000, 104, 0.05));
+    assertThat(TEST.ratio(baseline, early, 1))
+        .isEqualTo(
+            new SequentialEstimate(
+                TEST.ratio(baseline, early, 1).estimate(), 0, infinite, 1, 1000, 104, 0.05));
+    assertThat(TEST.difference(baseline, enough, 0).lower()).isBetween(0.9, 0.99);
+    assertThat(TEST.difference(baseline, enough, 0).upper()).isOne();
+    assertThat(TEST.difference(baseline, enough, 0).pValue()).isLessThan(1e-9);
+    assertThat(new MixtureSprt(0.05, 4).ratio(baseline, enough, 1).lower()).isGreaterThan(2);
+    assertThat(TEST.difference(enough, baseline, 0).lower()).isEqualTo(-1);
+    // Failures are rarer, and exactly ten of them are expected of each arm.
+    SuccessCount even = new SuccessCount(90, 100);
+    assertThat(TEST.difference(even, even, 0).upper()).isLessThan(1);
+    SuccessCount fewer = new SuccessCount(91, 100);
+    assertThat(TEST.difference(even, fewer, 0).upper()).isOne();
+  }
+
+  @Test
+  void extremesDoNotOverflow() {
+    MixtureSprt.Normal narrow = new MixtureSprt.Normal(0, Double.MIN_VALUE);
+    MixtureSprt wide = new MixtureSprt(0.05, 1e300);
+    assertThat(wide.pValue(narrow, 0)).isOne();
+    assertThat(wide.pValue(narrow, 1)).isZero();
+    assertThat(wide.reach(Double.MIN_VALUE)).isBetween(1e-162, 1e-160);
+    MixtureSprt little = new MixtureSprt(0.05, Double.MIN_VALUE);
+    assertThat(little.pValue(new MixtureSprt.Normal(1e300, 1e300), 0)).isOne();
+    assertThat(little.reach(1e300)).isEqualTo(Double.POSITIVE_INFINITY);
   }
 
   @Test
