@@ -47,7 +47,8 @@ class StudentTTest {
       @ForAll @DoubleRange(min = 0, max = 100) double t,
       @ForAll @DoubleRange(min = 0.1, max = 1000) double degrees) {
     assertThat(StudentT.cdf(-t, degrees)).isEqualTo(StudentT.survival(t, degrees));
-    assertThat(StudentT.twoSidedPValue(-t, degrees)).isEqualTo(2 * StudentT.survival(t, degrees));
+    // Halves of the smallest numbers lose a bit, doubles do not get it back.
+    assertThat(StudentT.twoSidedPValue(-t, degrees) / 2).isEqualTo(StudentT.survival(t, degrees));
     assertThat(StudentT.cdf(t, degrees) + StudentT.survival(t, degrees))
         .isCloseTo(1, within(1e-15));
   }
