@@ -28,13 +28,20 @@ public record AucBracket(Measure lower, Measure estimate, Measure upper) {
    */
   public static AucBracket of(double[] positives, double[] negatives) {
     Arguments.requireSameRows("negatives", negatives.length, "positives", positives.length);
+    for (int bin = 0; bin < positives.length; bin++) {
+      Weight.require(positives[bin]);
+      Weight.require(negatives[bin]);
+    }
+    return ofSums(positives, negatives);
+  }
+
+  /** The same for sums of weights, each of which was in range. */
+  static AucBracket ofSums(double[] positives, double[] negatives) {
     ExactSum certain = new ExactSum();
     ExactSum open = new ExactSum();
     ExactSum positive = new ExactSum();
     ExactSum below = new ExactSum();
     for (int bin = 0; bin < positives.length; bin++) {
-      Weight.require(positives[bin]);
-      Weight.require(negatives[bin]);
       certain.addProduct(positives[bin], below.value());
       open.addProduct(positives[bin], negatives[bin]);
       positive.add(positives[bin]);

@@ -168,6 +168,15 @@ final class ExactSum {
     return Math.scalb((double) (more ? leading | 1 : leading), exponent);
   }
 
+  /** This sum over another that is not 0, rounded once; infinite if a term of this sum is. */
+  double dividedBy(ExactSum denominator) {
+    if (infinite != 0) {
+      return infinite;
+    }
+    int unit = Math.min(finest(), denominator.finest());
+    return ExactRatio.of(inUnitsOf(unit), denominator.inUnitsOf(unit));
+  }
+
   /** Chunk at which the finest unit of this sum lies. */
   int finest() {
     return chunks.length == 0 ? Integer.MAX_VALUE : lowest;

@@ -100,7 +100,7 @@ public final class ProbabilityHistogram {
 
   /** The area under the ROC curve and its bounds. */
   public AucBracket rocAuc() {
-    return AucBracket.of(values(positives), values(negatives));
+    return AucBracket.ofSums(values(positives), values(negatives));
   }
 
   private static double[] values(ExactSum[] sums) {

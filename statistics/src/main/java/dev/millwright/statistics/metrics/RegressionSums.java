@@ -24,6 +24,7 @@ public final class RegressionSums {
   private static final int FINEST = -96;
 
   private final ExactSum weights = new ExactSum();
+  private final ExactSum weightsNotOfZero = new ExactSum();
   private final ExactSum over = new ExactSum();
   private final ExactSum under = new ExactSum();
   private final ExactSum squares = new ExactSum();
@@ -31,8 +32,8 @@ public final class RegressionSums {
   private final ExactSum truthSquares = new ExactSum();
   private final ExactSum shares = new ExactSum();
   private final ExactSum sharesOfZero = new ExactSum();
-  private final ExactSum zeroWeights = new ExactSum();
   private long rows;
+  private long zeros;
 
   /** Adds a row of weight 1. */
   public void add(double truth, double predicted) {
@@ -69,7 +70,9 @@ public final class RegressionSums {
     double share = error / Math.max(truth, ZeroTruth.SMALLEST);
     ExactSum sum = truth == 0 ? sharesOfZero : shares;
     if (truth == 0) {
-      zeroWeights.add(weight);
+      zeros++;
+    } else {
+      weightsNotOfZero.add(weight);
     }
     if (Double.isInfinite(share)) {
       sum.add(share);
@@ -87,6 +90,7 @@ public final class RegressionSums {
   /** Adds all rows of another, which is left as it is. */
   public void merge(RegressionSums other) {
     rows += other.rows;
+    zeros += other.zeros;
     ExactSum[] theirs = other.all();
     ExactSum[] ours = all();
     for (int i = 0; i < ours.length; i++) {
@@ -96,7 +100,7 @@ public final class RegressionSums {
 
   private ExactSum[] all() {
     return new ExactSum[] {
-      weights, over, under, squares, truths, truthSquares, shares, sharesOfZero, zeroWeights
+      weights, weightsNotOfZero, over, under, squares, truths, truthSquares, shares, sharesOfZero
     };
   }
 
@@ -129,19 +133,19 @@ public final class RegressionSums {
 
   /** Mean absolute error as a share of the truth (0.1 is 10 %). */
   public Measure meanAbsolutePercentageError(ZeroTruth zeroTruth) {
-    double zeros = zeroWeights.value();
-    double weight = weights.value();
-    if (zeros > 0 && zeroTruth == ZeroTruth.UNDEFINED) {
-      return Measure.undefined("the truth of some rows is 0");
-    }
     if (zeroTruth == ZeroTruth.EPSILON) {
       ExactSum both = new ExactSum();
       both.add(shares);
       both.add(sharesOfZero);
       return mean(both);
     }
-    return Measure.ratio(
-        shares.value(), weight - zeros, weight == 0 ? NO_WEIGHT : "the truth of all rows is 0");
+    if (zeroTruth == ZeroTruth.UNDEFINED && zeros > 0) {
+      return Measure.undefined("the truth of some rows is 0");
+    }
+    if (weightsNotOfZero.value() == 0) {
+      return Measure.undefined(zeros == 0 ? NO_WEIGHT : "the truth of all rows is 0");
+    }
+    return Measure.of(shares.dividedBy(weightsNotOfZero));
   }
 
   /**
@@ -167,13 +171,13 @@ public final class RegressionSums {
    */
   public Measure pinballLoss(double level) {
     Arguments.requireProbability("level", level);
-    ExactSum sum = new ExactSum();
-    sum.addProduct(level, under.value());
-    sum.addProduct(1 - level, over.value());
-    return mean(sum);
+    Measure below = mean(under);
+    return below.defined()
+        ? Measure.of(level * below.value() + (1 - level) * over.dividedBy(weights))
+        : below;
   }
 
   private Measure mean(ExactSum sum) {
-    return Measure.ratio(sum.value(), weights.value(), NO_WEIGHT);
+    return weights.value() == 0 ? Measure.undefined(NO_WEIGHT) : Measure.of(sum.dividedBy(weights));
   }
 }

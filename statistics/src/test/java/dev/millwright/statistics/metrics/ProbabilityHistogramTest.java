@@ -130,6 +130,16 @@ class ProbabilityHistogramTest {
   }
 
   @Test
+  void weightsOfOneBinMayTogetherBeMoreThanOneMayBe() {
+    ProbabilityHistogram histogram = new ProbabilityHistogram(ProbabilityBins.equalWidth(1));
+    histogram.add(true, 0.5, 1e100);
+    histogram.add(true, 0.5, 1e100);
+    histogram.add(false, 0.5, 1e100);
+    assertThat(histogram.rocAuc())
+        .isEqualTo(new AucBracket(Measure.of(0), Measure.of(0.5), Measure.of(1)));
+  }
+
+  @Test
   void theBracketOfTheAreaCountsPairsOfOneBinEitherWay() {
     AucBracket bracket = AucBracket.of(new double[] {1, 2, 3}, new double[] {4, 2, 0});
     // 36 / 18 pairs: 2 over 4, 3 over 6 are certain; 1 with 4 and 2 with 2 are open.

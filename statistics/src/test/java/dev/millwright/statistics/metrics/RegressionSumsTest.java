@@ -149,6 +149,26 @@ class RegressionSumsTest {
   }
 
   @Test
+  void largeErrorsOfLargeWeightsHaveMeansAsOthersDo() {
+    RegressionSums sums =
+        sums(
+            new double[] {1e300, -1e300, 1e300},
+            new double[] {0, 0, 0},
+            new double[] {1e100, 1e100, 2e99});
+    assertThat(sums.meanAbsoluteError()).isEqualTo(Measure.of(1e300));
+    assertThat(sums.rootMeanSquaredError()).isEqualTo(Measure.of(1e300));
+    assertThat(sums.pinballLoss(0.5)).isEqualTo(Measure.of(0.5e300));
+    assertThat(sums.meanAbsolutePercentageError(ZeroTruth.SKIP)).isEqualTo(Measure.of(1));
+  }
+
+  @Test
+  void aRowOfZeroIsSeenWhateverItsWeight() {
+    RegressionSums sums = sums(new double[] {0, 1}, new double[] {1, 2}, new double[] {1e-90, 1});
+    assertThat(sums.meanAbsolutePercentageError(ZeroTruth.UNDEFINED).defined()).isFalse();
+    assertThat(sums.meanAbsolutePercentageError(ZeroTruth.SKIP)).isEqualTo(Measure.of(1));
+  }
+
+  @Test
   void r2KeepsItsDigitsFarFromZero() {
     double far = 0x1p50;
     RegressionSums sums =
