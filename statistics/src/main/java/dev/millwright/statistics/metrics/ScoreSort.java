@@ -12,6 +12,7 @@ final class ScoreSort {
   private static final int BITS = 11;
   private static final int DIGITS = 6;
   private static final int VALUES = 1 << BITS;
+  private static final int FEW = 64;
 
   private final long[] keys;
   private final int[] rows;
@@ -24,25 +25,38 @@ final class ScoreSort {
   /** Ascending; what belongs to a score travels with it, equal scores in the order given. */
   static ScoreSort ascending(double[] scores, int[] payload) {
     long[] keys = new long[scores.length];
-    int[][] counts = new int[DIGITS][VALUES];
     for (int row = 0; row < scores.length; row++) {
       long bits = Double.doubleToRawLongBits(scores[row] + 0.0); // -0.0 + 0.0 is 0.0
-      long key = bits ^ (bits >> 63 | Long.MIN_VALUE); // unsigned order is the order of scores
-      keys[row] = key;
-      for (int digit = 0; digit < DIGITS; digit++) {
-        counts[digit][digit(key, digit)]++;
-      }
+      keys[row] = bits ^ (bits >> 63 | Long.MIN_VALUE); // unsigned order is the order of scores
     }
-    return sort(keys, payload.clone(), counts);
+    return keys.length <= FEW ? insert(keys, payload.clone()) : sort(keys, payload.clone());
   }
 
-  private static ScoreSort sort(long[] keys, int[] payload, int[][] counts) {
+  /** Without counting digits, which takes longer than a few rows do. */
+  private static ScoreSort insert(long[] keys, int[] payload) {
+    for (int row = 1; row < keys.length; row++) {
+      long key = keys[row];
+      int moved = payload[row];
+      int place = row;
+      while (place > 0 && Long.compareUnsigned(keys[place - 1], key) > 0) {
+        keys[place] = keys[place - 1];
+        payload[place] = payload[place - 1];
+        place--;
+      }
+      keys[place] = key;
+      payload[place] = moved;
+    }
+    return new ScoreSort(keys, payload);
+  }
+
+  private static ScoreSort sort(long[] keys, int[] payload) {
+    int[][] counts = counts(keys);
     long[] from = keys;
     long[] to = new long[keys.length];
     int[] fromRows = payload;
     int[] toRows = new int[keys.length];
     for (int digit = 0; digit < DIGITS; digit++) {
-      if (keys.length > 0 && counts[digit][digit(from[0], digit)] < keys.length) {
+      if (counts[digit][digit(from[0], digit)] < keys.length) {
         int[] next = starts(counts[digit]);
         for (int i = 0; i < from.length; i++) {
           int place = next[digit(from[i], digit)]++;
@@ -58,6 +72,16 @@ final class ScoreSort {
       }
     }
     return new ScoreSort(from, fromRows);
+  }
+
+  private static int[][] counts(long[] keys) {
+    int[][] counts = new int[DIGITS][VALUES];
+    for (long key : keys) {
+      for (int digit = 0; digit < DIGITS; digit++) {
+        counts[digit][digit(key, digit)]++;
+      }
+    }
+    return counts;
   }
 
   private static int[] starts(int[] counts) {
