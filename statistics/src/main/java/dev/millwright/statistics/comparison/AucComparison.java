@@ -24,7 +24,8 @@ public record AucComparison(
     double difference,
     double standardError,
     long positives,
-    long negatives) {
+    long negatives)
+    implements Difference {
 
   /** Rows compared. */
   public long samples() {
@@ -36,7 +37,7 @@ public record AucComparison(
    * unequal ones (one model sorts every pair right, the other the same pairs wrong).
    */
   public double z() {
-    return difference == 0 && standardError == 0 ? 0 : difference / standardError;
+    return Scores.ratio(difference, standardError);
   }
 
   /** Two-sided p-value of "both AUCs are equal"; 1 if the models rank every pair alike. */
@@ -51,6 +52,30 @@ public record AucComparison(
    */
   public Interval interval(double confidence) {
     return Interval.around(difference, standardError, confidence);
+  }
+
+  @Override
+  public double lowerBound(double confidence) {
+    return recorded().lowerBound(confidence);
+  }
+
+  @Override
+  public double upperBound(double confidence) {
+    return recorded().upperBound(confidence);
+  }
+
+  @Override
+  public double pValueAbove(double value) {
+    return recorded().pValueAbove(value);
+  }
+
+  @Override
+  public double pValueBelow(double value) {
+    return recorded().pValueBelow(value);
+  }
+
+  private RecordedDifference recorded() {
+    return new RecordedDifference(difference, standardError);
   }
 
   /** Why a value is NaN, if one is. */

@@ -4,9 +4,10 @@
  */
 package dev.millwright.statistics.comparison;
 
+import dev.millwright.statistics.argument.Arguments;
 import dev.millwright.statistics.distribution.StandardNormal;
 
-/** Normal quantiles for a confidence level. */
+/** Levels of confidence and their normal quantiles. */
 final class Confidence {
   private Confidence() {}
 
@@ -18,10 +19,9 @@ final class Confidence {
     return -StandardNormal.quantile((1 - require(confidence)) / 2);
   }
 
-  private static double require(double confidence) {
+  static double require(double confidence) {
     if (!(confidence >= 0.5 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence: expected a number in [0.5, 1), such as 0.95, got " + confidence);
+      throw Arguments.wrong("confidence", "a number in [0.5, 1), such as 0.95", confidence);
     }
     return confidence;
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millwright.statistics.ReferenceTable;
 import dev.millwright.statistics.metrics.RocAuc;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -45,6 +46,55 @@ class DeLongTest {
     AucEstimate estimate = DeLong.estimate(labels, new double[] {0.8, 0.5, 0.5, 0.5, 0.3, 0.1});
     assertThat(estimate.auc()).isCloseTo(0.8888888888888889, within(1e-15));
     assertThat(square(estimate.standardError())).isCloseTo(0.015432098765432091, within(1e-16));
+  }
+
+  @Test
+  void agreesWithMidranksInNumPy() {
+    for (String[] row : ReferenceTable.rows(getClass(), "delong.csv")) {
+      double[] ones = ReferenceTable.list(row[0]);
+      boolean[] labels = new boolean[ones.length];
+      for (int i = 0; i < ones.length; i++) {
+        labels[i] = ones[i] == 1;
+      }
+      double[] candidate = ReferenceTable.list(row[1]);
+      AucComparison comparison = DeLong.compare(labels, candidate, ReferenceTable.list(row[2]));
+      assertThat(comparison.candidate()).isCloseTo(Double.parseDouble(row[3]), within(1e-14));
+      assertThat(comparison.champion()).isCloseTo(Double.parseDouble(row[4]), within(1e-14));
+      assertThat(comparison.standardError()).isCloseTo(Double.parseDouble(row[6]), within(1e-12));
+      assertThat(DeLong.estimate(labels, candidate).standardError())
+          .isCloseTo(Double.parseDouble(row[5]), within(1e-12));
+    }
+  }
+
+  @Test
+  void boundsAndPValuesAreOneSided() {
+    AucComparison comparison = DeLong.compare(LABELS, FIRST, SECOND);
+    double reach = 1.6448536269514722 * comparison.standardError();
+    assertThat(comparison.lowerBound(0.95)).isCloseTo(0.1875 - reach, within(1e-14));
+    assertThat(comparison.upperBound(0.95)).isCloseTo(0.1875 + reach, within(1e-14));
+    assertThat(comparison.pValueAbove(0)).isCloseTo(comparison.pValue() / 2, within(1e-15));
+    assertThat(comparison.pValueBelow(0.375)).isCloseTo(comparison.pValue() / 2, within(1e-15));
+  }
+
+  @Test
+  void wrongRowsAreNamed() {
+    assertThatThrownBy(() -> DeLong.estimate(new boolean[0], new double[0]))
+        .hasMessage("labels: expected 1..1000000000, got 0");
+    assertThatThrownBy(() -> DeLong.compare(LABELS, FIRST, new double[3]))
+        .hasMessage("champion: expected 8 rows, as many as labels has, got 3");
+    double[] nan = FIRST.clone();
+    nan[5] = Double.NaN;
+    assertThatThrownBy(() -> DeLong.compare(LABELS, nan, FIRST))
+        .hasMessage("candidate: expected no NaN, got one in row 5");
+    assertThatThrownBy(() -> DeLong.estimate(LABELS, nan))
+        .hasMessage("scores: expected no NaN, got one in row 5");
+  }
+
+  @Test
+  void infinitiesAreInOrderAndZerosAreEqual() {
+    boolean[] labels = {true, false, true, false};
+    double[] scores = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0};
+    assertThat(DeLong.estimate(labels, scores).auc()).isEqualTo(3.5 / 4);
   }
 
   @Test

@@ -45,6 +45,7 @@ class NonInferiorityTest {
     NonInferiority.Judgement judgement = NonInferiority.judge(0.01, 0.02, 0.01, 0.95);
     assertThat(judgement.lowerBound()).isCloseTo(0.01 - 1.6448536269514722 * 0.02, within(1e-15));
     assertThat(judgement.upperBound()).isCloseTo(0.01 + 1.6448536269514722 * 0.02, within(1e-15));
+    assertThat(judgement.pValue()).isCloseTo(0.15865525393145707, within(1e-15)); // z = 1
     assertThat(judgement.message())
         .isEqualTo(
             "difference 0.0100 lies in [-0.0229, 0.0429], margin 0.0100: too uncertain to say;"

@@ -1,0 +1,104 @@
+/*
+ * Copyright the Millwright authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.millwright.statistics.comparison;
+
+import dev.millwright.statistics.comparison.Scores.Sample;
+import dev.millwright.statistics.distribution.StandardNormal;
+
+/**
+ * Proportions of two independent groups of rows, such as the two arms of a canary. Models that
+ * answered the same rows are {@link PairedCounts}.
+ *
+ * <p>As a {@link Difference}, by Miettinen and Nurminen's score test.
+ *
+ * @param candidate the candidate's rows
+ * @param champion the champion's rows
+ */
+public record ProportionComparison(Proportion candidate, Proportion champion)
+    implements Difference {
+
+  @Override
+  public double difference() {
+    return candidate.value() - champion.value();
+  }
+
+  /**
+   * Newcombe's interval of the difference (1998, Stat. Med. 17:873, method 10): from two Wilson
+   * intervals.
+   *
+   * @throws IllegalArgumentException if the confidence is not in [0.5, 1)
+   */
+  public Interval newcombe(double confidence) {
+    double p1 = candidate.value();
+    double p2 = champion.value();
+    Interval first = candidate.wilson(confidence);
+    Interval second = champion.wilson(confidence);
+    double below = length(p1 - first.lower(), second.upper() - p2);
+    double above = length(first.upper() - p1, p2 - second.lower());
+    return new Interval(difference() - below, difference() + above, confidence);
+  }
+
+  private static double length(double a, double b) {
+    return Math.sqrt(a * a + b * b);
+  }
+
+  /**
+   * Agresti and Caffo's interval of the difference (2000, Am. Stat. 54:280): Wald's after a success
+   * and a failure more on either side, cut at -1 and 1.
+   *
+   * @throws IllegalArgumentException if the confidence is not in [0.5, 1)
+   */
+  public Interval agrestiCaffo(double confidence) {
+    double n1 = candidate.trials() + 2.0;
+    double n2 = champion.trials() + 2.0;
+    double p1 = (candidate.successes() + 1) / n1;
+    double p2 = (champion.successes() + 1) / n2;
+    double error = Math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2);
+    Interval whole = Interval.around(p1 - p2, error, confidence);
+    return new Interval(Math.max(-1, whole.lower()), Math.min(1, whole.upper()), confidence);
+  }
+
+  /**
+   * Miettinen and Nurminen's score interval of the difference (1985, Stat. Med. 4:213): the values
+   * that the score test does not reject; O(1).
+   *
+   * @throws IllegalArgumentException if the confidence is not in [0.5, 1)
+   */
+  public Interval miettinenNurminen(double confidence) {
+    double z = Confidence.twoSidedQuantile(confidence);
+    return new Interval(
+        Scores.lowerBound(this::score, z), Scores.upperBound(this::score, z), confidence);
+  }
+
+  @Override
+  public double lowerBound(double confidence) {
+    return Scores.lowerBound(this::score, Confidence.oneSidedQuantile(confidence));
+  }
+
+  @Override
+  public double upperBound(double confidence) {
+    return Scores.upperBound(this::score, Confidence.oneSidedQuantile(confidence));
+  }
+
+  @Override
+  public double pValueAbove(double value) {
+    return StandardNormal.survival(score(value));
+  }
+
+  @Override
+  public double pValueBelow(double value) {
+    return StandardNormal.cdf(score(value));
+  }
+
+  private double score(double value) {
+    double distance = difference() - value;
+    if (Math.abs(value) >= 1) {
+      return Scores.ratio(distance, 0);
+    }
+    double rows = (double) candidate.trials() + champion.trials();
+    double error = Scores.independentError(Sample.of(candidate), Sample.of(champion), value);
+    return Scores.ratio(distance, error * Math.sqrt(rows / (rows - 1)));
+  }
+}
