@@ -4,6 +4,8 @@
  */
 package dev.millwright.statistics.fairness;
 
+import dev.millwright.statistics.comparison.Interval;
+import dev.millwright.statistics.comparison.Proportion;
 import dev.millwright.statistics.metrics.ConfusionMatrix;
 import dev.millwright.statistics.metrics.Measure;
 
@@ -28,7 +30,14 @@ public record Group(String name, ConfusionMatrix counts, GroupPolicy policy) {
 
   /** A rate, told for groups that are too small as well. */
   public GroupRate rate(Rate rate) {
-    return new GroupRate(value(rate), rate.hits(counts), rate.outOf(counts));
+    long hits = rate.hits(counts);
+    long outOf = rate.outOf(counts);
+    double confidence = policy.confidence();
+    Interval interval =
+        outOf == 0
+            ? new Interval(Double.NaN, Double.NaN, confidence)
+            : new Proportion(hits, outOf).wilson(confidence);
+    return new GroupRate(value(rate), hits, outOf, interval);
   }
 
   Measure value(Rate rate) {

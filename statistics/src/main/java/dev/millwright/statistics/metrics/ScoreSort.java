@@ -96,10 +96,6 @@ final class ScoreSort {
     return (int) (key >>> digit * BITS) & (VALUES - 1);
   }
 
-  int size() {
-    return keys.length;
-  }
-
   /** Whether two places hold the same score; both zeros are one. */
   boolean same(int one, int other) {
     return keys[one] == keys[other];

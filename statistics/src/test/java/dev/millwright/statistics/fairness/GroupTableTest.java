@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.statistics.ReferenceTable;
+import dev.millwright.statistics.comparison.Interval;
+import dev.millwright.statistics.comparison.Proportion;
 import dev.millwright.statistics.metrics.ConfusionMatrix;
 import dev.millwright.statistics.metrics.Measure;
 import java.util.List;
@@ -112,6 +114,16 @@ class GroupTableTest {
     assertThat(b.rate(Rate.BASE_RATE).value()).isEqualTo(Measure.of(4 / 6.0));
     assertThatThrownBy(() -> EXAMPLE.group("d"))
         .hasMessage("group: expected one of [a, b, c], got d");
+  }
+
+  @Test
+  void ratesHaveTheIntervalOfWilson() {
+    GroupRate rate = EXAMPLE.group("b").rate(Rate.TRUE_POSITIVE_RATE);
+    assertThat(rate.interval()).isEqualTo(new Proportion(2, 4).wilson(0.95));
+    assertThat(rate.interval().lower()).isCloseTo(0.15003898915214947, within(1e-12));
+    assertThat(rate.interval().upper()).isCloseTo(0.8499610108478506, within(1e-12));
+    Interval none = table(ANY, "a", "0", "1").group("a").rate(Rate.TRUE_POSITIVE_RATE).interval();
+    assertThat(none).isEqualTo(new Interval(Double.NaN, Double.NaN, 0.95));
   }
 
   @Test

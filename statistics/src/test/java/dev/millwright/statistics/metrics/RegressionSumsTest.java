@@ -209,6 +209,7 @@ class RegressionSumsTest {
     parts[1].merge(parts[2]);
     parts[0].merge(parts[1]);
     assertThat(all(parts[0])).isEqualTo(all(whole));
+    assertThat(parts[0].rows()).isEqualTo(whole.rows());
   }
 
   @Property(tries = 200)
@@ -232,6 +233,7 @@ class RegressionSumsTest {
         sums.r2(),
         sums.pinballLoss(0.3),
         sums.meanAbsolutePercentageError(ZeroTruth.SKIP),
+        sums.meanAbsolutePercentageError(ZeroTruth.UNDEFINED),
         sums.meanAbsolutePercentageError(ZeroTruth.EPSILON));
   }
 

@@ -5,6 +5,7 @@
 package dev.millwright.statistics.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -36,6 +37,14 @@ class RocAucTest {
   @Test
   void isUndefinedWithoutBothLabels() {
     assertThat(RocAuc.of(new boolean[] {true, true}, new double[] {0.1, 0.2})).isNaN();
+  }
+
+  @Test
+  void rowsThatCannotBeRankedAreRefused() {
+    assertThatThrownBy(() -> RocAuc.of(new boolean[1], new double[] {Double.NaN}))
+        .hasMessage("scores: expected no NaN, got one in row 0");
+    assertThatThrownBy(() -> RocAuc.of(new boolean[0], new double[0]))
+        .hasMessage("scores: expected at least 1 row, got 0");
   }
 
   @Property

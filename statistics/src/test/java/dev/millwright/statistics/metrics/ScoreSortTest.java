@@ -30,7 +30,6 @@ class ScoreSortTest {
               .sorted(Comparator.comparingDouble(row -> scores[row]))
               .mapToInt(row -> row)
               .toArray();
-      assertThat(sorted.size()).isEqualTo(rows);
       assertThat(IntStream.range(0, rows).map(sorted::payload)).containsExactly(boxed(expected));
       assertThat(IntStream.range(0, rows).allMatch(i -> sorted.score(i) == scores[expected[i]]))
           .isTrue();
