@@ -37,12 +37,10 @@ final class SturgesEdges {
   }
 
   private static double[] linspace(double low, double high, int bins) {
-    double range = high - low;
-    double step = range / bins;
+    double step = (high - low) / bins;
     double[] edges = new double[bins + 1];
     for (int i = 0; i < bins; i++) {
-      // A range of few denormals has a step of 0.
-      edges[i] = (step == 0 ? (double) i / bins * range : i * step) + low;
+      edges[i] = i * step + low;
     }
     edges[bins] = high;
     return edges;

@@ -147,6 +147,17 @@ class FourierMmdTest {
   }
 
   @Test
+  void twoRowsOnASideAreEnough() {
+    FourierModes modes = FourierModes.of(1, 3, 1);
+    FourierSums two = FourierSums.of(modes, KernelMmdTest.column(1, 2));
+    FourierSums three = FourierSums.of(modes, KernelMmdTest.column(1, 2, 3));
+    for (FourierMmd mmd : new FourierMmd[] {FourierMmd.of(two, three), FourierMmd.of(three, two)}) {
+      assertThat(mmd.unbiased()).isNotNaN();
+      assertThat(mmd.undefined()).isEmpty();
+    }
+  }
+
+  @Test
   void tooFewRowsAreUndefined() {
     FourierModes modes = FourierModes.of(1, 3, 1);
     FourierSums two = FourierSums.of(modes, KernelMmdTest.column(1, 2));

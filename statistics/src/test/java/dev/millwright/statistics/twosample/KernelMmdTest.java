@@ -125,6 +125,15 @@ class KernelMmdTest {
     assertThat(swapped.squared()).isCloseTo(unequal.squared(), within(1e-15));
   }
 
+  /** Equal up to rounding means relative to the kernels, here of 1e-13, and not to 1. */
+  @Test
+  void tinyKernelsAreNotAllEqual() {
+    RbfKernel narrow = new RbfKernel(0.13);
+    KernelMmd test = KernelMmd.test(column(0, 1, 2), column(10, 11, 12), narrow, 20_000, 8);
+    assertThat(test.squared()).isBetween(1e-14, 1e-12);
+    assertThat(test.atLeast() / 20_000.0).isCloseTo(0.1, within(6 * 0.0022));
+  }
+
   @Test
   void sameSeedSameBits() {
     RandomStream random = new RandomStream(4);
@@ -216,6 +225,12 @@ class KernelMmdTest {
     assertRefused(
         "reference and current: expected 2..8192, got 8193",
         () -> KernelMmd.test(new double[8_191][1], pair, ONE, 1, 1));
+    assertRefused(
+        "rows: expected finite numbers, got NaN in row 1, feature 0",
+        () -> RbfKernel.medianOfPairs(column(1, Double.NaN)));
+    assertRefused(
+        "rows: expected 1 features, got 2 in row 1",
+        () -> RbfKernel.medianEvidently(new double[][] {{1}, {1, 2}}));
     assertRefused("rows: expected 2..8192, got 1", () -> RbfKernel.medianOfPairs(column(1)));
     assertRefused(
         "rows: expected 2..8192, got 8193", () -> RbfKernel.medianEvidently(new double[8_193][1]));
