@@ -109,6 +109,10 @@ bench-server: ## Our model server, MLServer and the floors side by side, 5 minut
 	@hack/bench-server/run $(if $(QUICK),--seconds=1 --rounds=1 --only=gbdt) $(if $(SECONDS),--seconds=$(SECONDS)) \
 	  $(if $(ROUNDS),--rounds=$(ROUNDS)) $(if $(ONLY),--only="$(ONLY)")
 
+.PHONY: bench-statistics
+bench-statistics: ## Profiles beside DataSketches' sketches, tests at a million rows beside SciPy and scikit-learn, 3 minutes (SECONDS=2 a slice)
+	@hack/bench-statistics/run $(if $(SECONDS),--seconds=$(SECONDS))
+
 .PHONY: soak-server
 soak-server: ## Each engine and kind of output under right and hostile traffic: 0 wrong answers, no growth (MINUTES=10 in all, ONLY=XGBoost, SELF_CHECK=1)
 	@hack/soak-server/run $(if $(SELF_CHECK),--self-check) $(if $(MINUTES),--minutes=$(MINUTES)) $(if $(ONLY),--only="$(ONLY)")
