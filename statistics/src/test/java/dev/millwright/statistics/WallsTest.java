@@ -70,12 +70,13 @@ class WallsTest {
   void roomsUseOnlyTheRoomsBelowThem() {
     room("argument").check(MODULE);
     room("random").check(MODULE);
+    room("order").check(MODULE);
     room("distribution").check(MODULE);
     room("multiplicity").check(MODULE);
-    room("metrics").check(MODULE);
+    room("metrics", "order").check(MODULE);
     room("profile", "random").check(MODULE);
-    room("twosample", "distribution", "random").check(MODULE);
-    room("comparison", "metrics", "distribution", "random").check(MODULE);
+    room("twosample", "order", "distribution", "random").check(MODULE);
+    room("comparison", "order", "metrics", "distribution", "random").check(MODULE);
     room("fairness", "metrics", "comparison", "distribution").check(MODULE);
     room("sequential", "distribution").check(MODULE);
     room("change", "distribution").check(MODULE);

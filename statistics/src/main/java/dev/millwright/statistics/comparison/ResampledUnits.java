@@ -4,6 +4,7 @@
  */
 package dev.millwright.statistics.comparison;
 
+import dev.millwright.statistics.order.RowOrder;
 import dev.millwright.statistics.random.RandomStream;
 import java.util.Arrays;
 

@@ -5,6 +5,7 @@
 package dev.millwright.statistics.comparison;
 
 import dev.millwright.statistics.comparison.WilcoxonSignedRank.Zeros;
+import dev.millwright.statistics.order.RowOrder;
 
 /**
  * Sums of the ranks of differences by sign.

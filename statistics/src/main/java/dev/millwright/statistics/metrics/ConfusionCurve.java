@@ -5,6 +5,7 @@
 package dev.millwright.statistics.metrics;
 
 import dev.millwright.statistics.argument.Arguments;
+import dev.millwright.statistics.order.RowOrder;
 import java.util.Arrays;
 
 /**
@@ -53,16 +54,16 @@ public final class ConfusionCurve {
       Weight.require(weights[row]);
       rows[row] = row;
     }
-    ScoreSort sorted = ScoreSort.ascending(scores, rows);
+    RowOrder sorted = RowOrder.of(scores, rows);
     double[][] points = new double[3][rows.length];
     ExactSum positive = new ExactSum();
     ExactSum negative = new ExactSum();
     int size = 0;
     for (int place = rows.length - 1; place >= 0; place--) {
-      int row = sorted.payload(place);
+      int row = sorted.row(place);
       (labels[row] ? positive : negative).add(weights[row]);
-      if (place == 0 || !sorted.same(place, place - 1)) {
-        points[0][size] = sorted.score(place);
+      if (place == 0 || !sorted.ties(place, place - 1)) {
+        points[0][size] = sorted.value(place);
         points[1][size] = positive.value();
         points[2][size++] = negative.value();
       }

@@ -5,6 +5,7 @@
 package dev.millwright.statistics.metrics;
 
 import dev.millwright.statistics.argument.Arguments;
+import dev.millwright.statistics.order.RowOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class Ranking {
     require(gains, scores, k);
     int[] items = new int[scores.length];
     Arrays.setAll(items, item -> item);
-    ScoreSort sorted = ScoreSort.ascending(scores, items);
+    RowOrder sorted = RowOrder.of(scores, items);
     List<Ties> groups = new ArrayList<>();
     int end = items.length;
     while (end > 0 && items.length - end < k) {
@@ -116,10 +117,10 @@ public final class Ranking {
       int place = end;
       do {
         place--;
-        double one = gains[sorted.payload(place)];
+        double one = gains[sorted.row(place)];
         gain.add(one);
         relevant += one > 0 ? 1 : 0;
-      } while (place > 0 && sorted.same(place, place - 1));
+      } while (place > 0 && sorted.ties(place, place - 1));
       groups.add(new Ties(items.length - end, end - place, relevant, gain.value()));
       end = place;
     }

@@ -4,6 +4,8 @@
  */
 package dev.millwright.statistics.metrics;
 
+import dev.millwright.statistics.order.RowOrder;
+
 /**
  * Area under the ROC curve: P(score of a positive &gt; score of a negative) + half P(equal), the
  * Mann-Whitney statistic over the number of pairs; scikit-learn's {@code roc_auc_score}. Pairs are
@@ -26,7 +28,7 @@ public final class RocAuc {
     for (int row = 0; row < labels.length; row++) {
       positive[row] = labels[row] ? 1 : 0;
     }
-    ScoreSort sorted = ScoreSort.ascending(scores, positive);
+    RowOrder sorted = RowOrder.of(scores, positive);
     long halves = 0;
     long positives = 0;
     long negatives = 0;
@@ -35,8 +37,8 @@ public final class RocAuc {
       int first = place;
       int tied = 0;
       do {
-        tied += sorted.payload(place++);
-      } while (place < labels.length && sorted.same(first, place));
+        tied += sorted.row(place++);
+      } while (place < labels.length && sorted.ties(first, place));
       int tiedNegatives = place - first - tied;
       halves += tied * (2 * negatives + tiedNegatives);
       positives += tied;

@@ -5,6 +5,7 @@
 package dev.millwright.statistics.twosample;
 
 import dev.millwright.statistics.argument.Arguments;
+import dev.millwright.statistics.order.RadixSort;
 
 /** Two samples in one order: a cursor over the distinct values, which knows the rows up to each. */
 final class PooledRuns {

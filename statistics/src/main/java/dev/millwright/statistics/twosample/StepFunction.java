@@ -5,6 +5,8 @@
 package dev.millwright.statistics.twosample;
 
 import dev.millwright.statistics.argument.Arguments;
+import dev.millwright.statistics.order.RadixSort;
+import dev.millwright.statistics.order.RowOrder;
 
 /** An empirical distribution function: sorted values, and the share of weight up to each. */
 final class StepFunction {
@@ -30,13 +32,13 @@ final class StepFunction {
   static StepFunction of(String name, double[] rows, double[] weights) {
     requireRows(name, rows);
     requireWeights(name, rows, weights);
-    int[] order = RowOrder.ascending(rows);
+    RowOrder order = RowOrder.of(rows);
     double[] sorted = new double[rows.length];
     double[] through = new double[rows.length + 1];
     CompensatedSum sum = new CompensatedSum();
-    for (int k = 0; k < order.length; k++) {
-      sorted[k] = rows[order[k]];
-      sum.add(weights[order[k]]);
+    for (int k = 0; k < order.size(); k++) {
+      sorted[k] = rows[order.row(k)];
+      sum.add(weights[order.row(k)]);
       through[k + 1] = sum.value();
     }
     if (!(sum.value() > 0 && sum.value() < Double.POSITIVE_INFINITY)) {

@@ -179,15 +179,6 @@ class RowDistancesTest {
   }
 
   @Test
-  void ordersRowsWithoutLosingOne() {
-    double[] rows = of(3, 1, 2, 1, 5, 4, -1);
-
-    assertThat(RowOrder.ascending(rows)).containsExactly(6, 1, 3, 2, 0, 5, 4);
-    assertThat(RowOrder.ascending(of())).isEmpty();
-    assertThat(RowOrder.ascending(of(7))).containsExactly(0);
-  }
-
-  @Test
   void sumsKeepWhatAnAdditionDrops() {
     CompensatedSum sum = new CompensatedSum();
     for (double term : of(1, 1e100, 1, -1e100)) {

@@ -1,0 +1,12 @@
+/**
+ * Rows in order, for every room that ranks: radix sorts, because a comparison sort of a million
+ * numbers spends most of its time in missed branches.
+ *
+ * <p>Enter at {@link dev.millwright.statistics.order.RowOrder} where rows must be told apart, at
+ * {@link dev.millwright.statistics.order.RadixSort} where only their numbers matter. Uses nothing
+ * but {@code java.*}. Tests: the package of the same name.
+ */
+@NullMarked
+package dev.millwright.statistics.order;
+
+import org.jspecify.annotations.NullMarked;
