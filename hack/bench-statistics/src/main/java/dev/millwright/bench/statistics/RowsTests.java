@@ -34,7 +34,8 @@ final class RowsTests {
       case "Wasserstein" -> Wasserstein.between(x, y).distance();
       case "AUC" -> RocAuc.of(labels, candidate);
       case "DeLong" -> DeLong.compare(labels, candidate, champion).standardError();
-      default -> throw new IllegalArgumentException("test: expected one of " + NAMES + ", got " + test);
+      default ->
+          throw new IllegalArgumentException("test: expected one of " + NAMES + ", got " + test);
     };
   }
 }
