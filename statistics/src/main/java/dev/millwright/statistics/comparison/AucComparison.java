@@ -25,7 +25,7 @@ public record AucComparison(
     double standardError,
     long positives,
     long negatives)
-    implements Difference {
+    implements NormalDifference {
 
   /** Rows compared. */
   public long samples() {
@@ -52,30 +52,6 @@ public record AucComparison(
    */
   public Interval interval(double confidence) {
     return Interval.around(difference, standardError, confidence);
-  }
-
-  @Override
-  public double lowerBound(double confidence) {
-    return recorded().lowerBound(confidence);
-  }
-
-  @Override
-  public double upperBound(double confidence) {
-    return recorded().upperBound(confidence);
-  }
-
-  @Override
-  public double pValueAbove(double value) {
-    return recorded().pValueAbove(value);
-  }
-
-  @Override
-  public double pValueBelow(double value) {
-    return recorded().pValueBelow(value);
-  }
-
-  private RecordedDifference recorded() {
-    return new RecordedDifference(difference, standardError);
   }
 
   /** Why a value is NaN, if one is. */

@@ -11,8 +11,7 @@ package dev.millwright.statistics.comparison;
  * <p>Bounds and p-values belong together: {@code lowerBound(c) > value} exactly when {@code
  * pValueAbove(value) < 1 - c}, up to rounding. All are NaN where the rows do not define them.
  */
-public sealed interface Difference
-    permits AucComparison, PairedCounts, PairedTTest, ProportionComparison, RecordedDifference {
+public sealed interface Difference permits NormalDifference, PairedTTest, ProportionDifference {
   /** Candidate minus champion. */
   double difference();
 

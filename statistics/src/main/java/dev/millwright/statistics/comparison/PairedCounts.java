@@ -5,7 +5,6 @@
 package dev.millwright.statistics.comparison;
 
 import dev.millwright.statistics.argument.Arguments;
-import dev.millwright.statistics.distribution.StandardNormal;
 
 /**
  * How two models did on the same rows: right or wrong, success or not. The standard evidence of
@@ -19,7 +18,7 @@ import dev.millwright.statistics.distribution.StandardNormal;
  * @param neither rows where both are wrong
  */
 public record PairedCounts(long both, long candidateOnly, long championOnly, long neither)
-    implements Difference {
+    implements ProportionDifference {
   private static final long MOST = 1L << 51;
 
   /**
@@ -64,12 +63,12 @@ public record PairedCounts(long both, long candidateOnly, long championOnly, lon
     return candidateOnly + championOnly;
   }
 
-  /** The candidate's rows. */
+  @Override
   public Proportion candidate() {
     return new Proportion(both + candidateOnly, rows());
   }
 
-  /** The champion's rows. */
+  @Override
   public Proportion champion() {
     return new Proportion(both + championOnly, rows());
   }
@@ -86,9 +85,7 @@ public record PairedCounts(long both, long candidateOnly, long championOnly, lon
    * @throws IllegalArgumentException if the confidence is not in [0.5, 1)
    */
   public Interval tango(double confidence) {
-    double z = Confidence.twoSidedQuantile(confidence);
-    return new Interval(
-        Scores.lowerBound(this::score, z), Scores.upperBound(this::score, z), confidence);
+    return Scores.interval(this::score, confidence);
   }
 
   /**
@@ -99,18 +96,7 @@ public record PairedCounts(long both, long candidateOnly, long championOnly, lon
    * @throws IllegalArgumentException if the confidence is not in [0.5, 1)
    */
   public Interval newcombe(double confidence) {
-    double p1 = candidate().value();
-    double p2 = champion().value();
-    Interval first = candidate().wilson(confidence);
-    Interval second = champion().wilson(confidence);
-    double correlation = correlation();
-    double below = reach(p1 - first.lower(), second.upper() - p2, correlation);
-    double above = reach(first.upper() - p1, p2 - second.lower(), correlation);
-    return new Interval(difference() - below, difference() + above, confidence);
-  }
-
-  private static double reach(double a, double b, double correlation) {
-    return Math.sqrt(Math.max(0, a * a - 2 * correlation * a * b + b * b));
+    return Newcombe.interval(this, correlation(), confidence);
   }
 
   private double correlation() {
@@ -125,27 +111,7 @@ public record PairedCounts(long both, long candidateOnly, long championOnly, lon
   }
 
   @Override
-  public double lowerBound(double confidence) {
-    return Scores.lowerBound(this::score, Confidence.oneSidedQuantile(confidence));
-  }
-
-  @Override
-  public double upperBound(double confidence) {
-    return Scores.upperBound(this::score, Confidence.oneSidedQuantile(confidence));
-  }
-
-  @Override
-  public double pValueAbove(double value) {
-    return StandardNormal.survival(score(value));
-  }
-
-  @Override
-  public double pValueBelow(double value) {
-    return StandardNormal.cdf(score(value));
-  }
-
-  /** Standard normal if the true difference is the value. */
-  private double score(double value) {
+  public double score(double value) {
     double n = rows();
     double error = Scores.pairedError(candidateOnly / n, championOnly / n, value);
     return Scores.ratio(difference() - value, error / Math.sqrt(n));

@@ -5,7 +5,6 @@
 package dev.millwright.statistics.comparison;
 
 import dev.millwright.statistics.comparison.Scores.Sample;
-import dev.millwright.statistics.distribution.StandardNormal;
 
 /**
  * Proportions of two independent groups of rows, such as the two arms of a canary. Models that
@@ -17,7 +16,7 @@ import dev.millwright.statistics.distribution.StandardNormal;
  * @param champion the champion's rows
  */
 public record ProportionComparison(Proportion candidate, Proportion champion)
-    implements Difference {
+    implements ProportionDifference {
 
   @Override
   public double difference() {
@@ -31,17 +30,7 @@ public record ProportionComparison(Proportion candidate, Proportion champion)
    * @throws IllegalArgumentException if the confidence is not in [0.5, 1)
    */
   public Interval newcombe(double confidence) {
-    double p1 = candidate.value();
-    double p2 = champion.value();
-    Interval first = candidate.wilson(confidence);
-    Interval second = champion.wilson(confidence);
-    double below = length(p1 - first.lower(), second.upper() - p2);
-    double above = length(first.upper() - p1, p2 - second.lower());
-    return new Interval(difference() - below, difference() + above, confidence);
-  }
-
-  private static double length(double a, double b) {
-    return Math.sqrt(a * a + b * b);
+    return Newcombe.interval(this, 0, confidence);
   }
 
   /**
@@ -67,32 +56,11 @@ public record ProportionComparison(Proportion candidate, Proportion champion)
    * @throws IllegalArgumentException if the confidence is not in [0.5, 1)
    */
   public Interval miettinenNurminen(double confidence) {
-    double z = Confidence.twoSidedQuantile(confidence);
-    return new Interval(
-        Scores.lowerBound(this::score, z), Scores.upperBound(this::score, z), confidence);
+    return Scores.interval(this::score, confidence);
   }
 
   @Override
-  public double lowerBound(double confidence) {
-    return Scores.lowerBound(this::score, Confidence.oneSidedQuantile(confidence));
-  }
-
-  @Override
-  public double upperBound(double confidence) {
-    return Scores.upperBound(this::score, Confidence.oneSidedQuantile(confidence));
-  }
-
-  @Override
-  public double pValueAbove(double value) {
-    return StandardNormal.survival(score(value));
-  }
-
-  @Override
-  public double pValueBelow(double value) {
-    return StandardNormal.cdf(score(value));
-  }
-
-  private double score(double value) {
+  public double score(double value) {
     double distance = difference() - value;
     if (Math.abs(value) >= 1) {
       return Scores.ratio(distance, 0);

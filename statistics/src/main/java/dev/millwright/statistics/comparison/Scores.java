@@ -20,6 +20,12 @@ final class Scores {
     return distance == 0 && standardError == 0 ? 0 : distance / standardError;
   }
 
+  /** The values whose score is within the quantile of a two-sided confidence. */
+  static Interval interval(DoubleUnaryOperator score, double confidence) {
+    double z = Confidence.twoSidedQuantile(confidence);
+    return new Interval(lowerBound(score, z), upperBound(score, z), confidence);
+  }
+
   /** The value whose score is z; the score falls with the value. */
   static double lowerBound(DoubleUnaryOperator score, double z) {
     double low = -1;

@@ -15,14 +15,9 @@ import dev.millwright.statistics.argument.Arguments;
  */
 public final class BinaryLoss {
   /** Probabilities are moved into [CLIP, 1 - CLIP] before the logarithm, as in scikit-learn. */
-  public static final double CLIP = 0x1p-52;
+  public static final double CLIP = LossSums.CLIP;
 
-  private static final String NO_WEIGHT = "there are no rows with a weight above 0";
-
-  private final ExactSum weights = new ExactSum();
-  private final ExactSum logLosses = new ExactSum();
-  private final ExactSum squares = new ExactSum();
-  private long rows;
+  private final LossSums sums = new LossSums();
 
   /** Adds a row of weight 1. */
   public void add(boolean label, double probability) {
@@ -40,29 +35,18 @@ public final class BinaryLoss {
   public void add(boolean label, double probability, double weight) {
     Arguments.requireProbability("probability", probability);
     Weight.require(weight);
-    double p = Math.max(CLIP, Math.min(1 - CLIP, probability));
-    double miss = label ? 1 - probability : probability;
-    logLosses.addProduct(weight, label ? -StrictMath.log(p) : -StrictMath.log1p(-p));
-    squares.addProduct(weight, miss, miss);
-    weights.add(weight);
-    rows++;
+    double p = LossSums.clip(probability);
+    sums.addRow(weight, label ? -StrictMath.log(p) : -StrictMath.log1p(-p));
+    sums.addSquare(weight, label ? 1 - probability : probability);
   }
 
   /** Adds all rows of another, which is left as it is. */
   public void merge(BinaryLoss other) {
-    rows += other.rows;
-    weights.add(other.weights);
-    logLosses.add(other.logLosses);
-    squares.add(other.squares);
+    sums.merge(other.sums);
   }
 
   /** The losses so far. */
   public ProbabilityLoss result() {
-    double weight = weights.value();
-    return new ProbabilityLoss(
-        rows,
-        weight,
-        Measure.ratio(logLosses.value(), weight, NO_WEIGHT),
-        Measure.ratio(squares.value(), weight, NO_WEIGHT));
+    return sums.result();
   }
 }

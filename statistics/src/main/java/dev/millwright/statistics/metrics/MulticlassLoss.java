@@ -19,13 +19,8 @@ public final class MulticlassLoss {
   /** How far the probabilities of a row may be from 1 together: single precision rounds so far. */
   public static final double TOLERANCE = 1e-5;
 
-  private static final String NO_WEIGHT = "there are no rows with a weight above 0";
-
   private final int classes;
-  private final ExactSum weights = new ExactSum();
-  private final ExactSum logLosses = new ExactSum();
-  private final ExactSum squares = new ExactSum();
-  private long rows;
+  private final LossSums sums = new LossSums();
 
   /** For a number of classes, at least 2. */
   public MulticlassLoss(int classes) {
@@ -51,14 +46,10 @@ public final class MulticlassLoss {
     Arguments.requireBetween("truth", truth, 0, classes - 1L);
     requireDistribution(probabilities);
     Weight.require(weight);
-    double p = Math.max(BinaryLoss.CLIP, Math.min(1 - BinaryLoss.CLIP, probabilities[truth]));
-    logLosses.addProduct(weight, -StrictMath.log(p));
+    sums.addRow(weight, -StrictMath.log(LossSums.clip(probabilities[truth])));
     for (int i = 0; i < classes; i++) {
-      double miss = i == truth ? 1 - probabilities[i] : probabilities[i];
-      squares.addProduct(weight, miss, miss);
+      sums.addSquare(weight, i == truth ? 1 - probabilities[i] : probabilities[i]);
     }
-    weights.add(weight);
-    rows++;
   }
 
   private void requireDistribution(double[] probabilities) {
@@ -84,19 +75,11 @@ public final class MulticlassLoss {
     if (other.classes != classes) {
       throw Arguments.wrong("other", classes + " classes", other.classes);
     }
-    rows += other.rows;
-    weights.add(other.weights);
-    logLosses.add(other.logLosses);
-    squares.add(other.squares);
+    sums.merge(other.sums);
   }
 
   /** The losses so far. */
   public ProbabilityLoss result() {
-    double weight = weights.value();
-    return new ProbabilityLoss(
-        rows,
-        weight,
-        Measure.ratio(logLosses.value(), weight, NO_WEIGHT),
-        Measure.ratio(squares.value(), weight, NO_WEIGHT));
+    return sums.result();
   }
 }

@@ -6,6 +6,7 @@ package dev.millwright.statistics.sequential;
 
 import dev.millwright.statistics.distribution.GaussLegendre;
 import dev.millwright.statistics.distribution.StandardNormal;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The density of a Brownian motion with drift at a time, of paths that have crossed no boundary so
@@ -39,22 +40,20 @@ final class BrownianPath {
 
   /** Mass at or above z at a later time. */
   double above(double later, double z) {
-    double root = Math.sqrt(later - time);
-    double place = z * Math.sqrt(later) - drift * (later - time);
-    double sum = 0;
-    for (int i = 0; i < places.length; i++) {
-      sum += masses[i] * StandardNormal.survival((place - places[i]) / root);
-    }
-    return sum;
+    return mass(later, z, StandardNormal::survival);
   }
 
   /** Mass at or below z at a later time. */
   double below(double later, double z) {
+    return mass(later, z, StandardNormal::cdf);
+  }
+
+  private double mass(double later, double z, DoubleUnaryOperator tail) {
     double root = Math.sqrt(later - time);
     double place = z * Math.sqrt(later) - drift * (later - time);
     double sum = 0;
     for (int i = 0; i < places.length; i++) {
-      sum += masses[i] * StandardNormal.cdf((place - places[i]) / root);
+      sum += masses[i] * tail.applyAsDouble((place - places[i]) / root);
     }
     return sum;
   }

@@ -77,15 +77,7 @@ final class CountPair {
 
   /** Why nothing can be said; empty if both sides have rows. */
   static Optional<String> undefined(long referenceRows, long currentRows) {
-    if (referenceRows > 0 && currentRows > 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "expected rows on both sides, got "
-            + referenceRows
-            + " of reference and "
-            + currentRows
-            + " of current");
+    return BothSides.undefinedBelow(1, referenceRows, currentRows);
   }
 
   private static long total(String name, long[] counts) {

@@ -108,13 +108,6 @@ public record FourierMmd(
 
   /** Why a value is NaN, if one is. */
   public Optional<String> undefined() {
-    return referenceRows >= 2 && currentRows >= 2
-        ? Optional.empty()
-        : Optional.of(
-            "expected at least 2 rows on both sides, got "
-                + referenceRows
-                + " of reference and "
-                + currentRows
-                + " of current");
+    return BothSides.undefinedBelow(2, referenceRows, currentRows);
   }
 }

@@ -4,19 +4,14 @@
  */
 package dev.millwright.statistics.argument;
 
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static dev.millwright.statistics.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
-  private static void assertRefused(String message, ThrowingCallable check) {
-    assertThatIllegalArgumentException().isThrownBy(check).withMessage(message);
-  }
-
   @Test
   void saysWhichArgumentWhatWasExpectedAndWhatCame() {
     assertRefused(

@@ -4,8 +4,8 @@
  */
 package dev.millwright.statistics.comparison;
 
+import static dev.millwright.statistics.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.statistics.ReferenceTable;
@@ -14,7 +14,6 @@ import dev.millwright.statistics.distribution.StandardNormal;
 import dev.millwright.statistics.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class PowerTest {
@@ -141,12 +140,7 @@ class PowerTest {
     long rows = curve.sampleSize(0.8).rows();
     int rejected = 0;
     for (int sample = 0; sample < 2_000; sample++) {
-      long[] cells = new long[3];
-      for (int row = 0; row < rows; row++) {
-        double chance = random.nextDouble();
-        cells[chance < 0.15 ? 0 : chance < 0.2 ? 1 : 2]++;
-      }
-      PairedCounts seen = new PairedCounts(cells[2], cells[0], cells[1], 0);
+      PairedCounts seen = seen(curve, rows, random);
       rejected += McNemar.midP(seen).pValue() <= 0.05 ? 1 : 0;
     }
     assertThat(rejected / 2e3).isCloseTo(0.8, within(0.05));
@@ -159,15 +153,21 @@ class PowerTest {
     long rows = curve.sampleSize(0.7).rows();
     int passed = 0;
     for (int sample = 0; sample < 2_000; sample++) {
-      long[] cells = new long[3];
-      for (int row = 0; row < rows; row++) {
-        double chance = random.nextDouble();
-        cells[chance < 0.06 ? 0 : chance < 0.14 ? 1 : 2]++;
-      }
-      PairedCounts seen = new PairedCounts(cells[2], cells[0], cells[1], 0);
+      PairedCounts seen = seen(curve, rows, random);
       passed += NonInferiority.judge(seen, 0.1, 0.95).outcome() == Outcome.Pass ? 1 : 0;
     }
     assertThat(passed / 2e3).isCloseTo(0.7, within(0.06));
+  }
+
+  private static PairedCounts seen(PairedProportionsPower truth, long rows, RandomStream random) {
+    double candidateOnly = truth.candidateOnly();
+    double discordant = candidateOnly + truth.championOnly();
+    long[] cells = new long[3];
+    for (int row = 0; row < rows; row++) {
+      double chance = random.nextDouble();
+      cells[chance < candidateOnly ? 0 : chance < discordant ? 1 : 2]++;
+    }
+    return new PairedCounts(cells[2], cells[0], cells[1], 0);
   }
 
   /**
@@ -261,9 +261,5 @@ class PowerTest {
     assertRefused(
         "rows: expected 2..1000000000, got 1",
         () -> new AucPower(0.5, 0.5, 0, 0.5, DIFFERENT).power(1));
-  }
-
-  private static void assertRefused(String message, ThrowingCallable call) {
-    assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
   }
 }

@@ -49,27 +49,45 @@ class PeekingTest {
     return LOG_MIXTURE.ratio(one, other, 1).isSignificant();
   }
 
-  /** Rows of the candidate for each of the baseline may be fewer: {@code share} of them. */
-  private static int stop(LookAt test, double p, double q, double share, RandomStream random) {
-    long successes = 0;
-    long others = 0;
-    long rows = 0;
-    for (int n = 1; n <= PAIRS; n++) {
-      successes += random.nextDouble() < p ? 1 : 0;
-      if (rows < share * n) {
-        rows++;
-        others += random.nextDouble() < q ? 1 : 0;
-      }
-      if (n % STEP == 0
-          && test.stops(new SuccessCount(successes, n), new SuccessCount(others, rows))) {
-        return n;
-      }
+  /**
+   * Two streams, and when they are looked at.
+   *
+   * @param p the baseline's share of successes
+   * @param q the candidate's
+   * @param ratio rows of the baseline for each row of the candidate
+   * @param step rows of the baseline from look to look
+   * @param rows rows of the baseline at the last look
+   */
+  private record Arms(double p, double q, int ratio, int step, int rows) {
+    static Arms alike(double p, int ratio) {
+      return new Arms(p, p, ratio, STEP, PAIRS);
     }
-    return 0;
+
+    Simulated.Stops repeat(long seed, LookAt test) {
+      return Simulated.repeat(seed, random -> stop(test, random));
+    }
+
+    private int stop(LookAt test, RandomStream random) {
+      long successes = 0;
+      long others = 0;
+      long candidates = 0;
+      for (int n = 1; n <= rows; n++) {
+        successes += random.nextDouble() < p ? 1 : 0;
+        if (candidates * ratio < n) {
+          candidates++;
+          others += random.nextDouble() < q ? 1 : 0;
+        }
+        if (n % step == 0
+            && test.stops(new SuccessCount(successes, n), new SuccessCount(others, candidates))) {
+          return n;
+        }
+      }
+      return 0;
+    }
   }
 
-  private static int falseStops(LookAt test, double share) {
-    return Simulated.repeat(11, random -> stop(test, 0.1, 0.1, share, random)).stopped();
+  private static int falseStops(LookAt test, int ratio) {
+    return Arms.alike(0.1, ratio).repeat(11, test).stopped();
   }
 
   @Test
@@ -96,21 +114,22 @@ class PeekingTest {
 
   @Test
   void unequalArmsKeepTheLevel() {
-    assertThat(falseStops(PeekingTest::mixture, 0.1))
+    assertThat(falseStops(PeekingTest::mixture, 10))
         .isLessThan(Simulated.NOT_SIGNIFICANTLY_ABOVE_FIVE_PERCENT)
         .isEqualTo(69);
-    assertThat(falseStops(PeekingTest::exact, 0.1))
+    assertThat(falseStops(PeekingTest::exact, 10))
         .isLessThan(Simulated.NOT_SIGNIFICANTLY_ABOVE_FIVE_PERCENT)
         .isEqualTo(3);
   }
 
   @Test
   void aShiftFromTenToFifteenPercentIsFoundByAllAfterAKnownNumberOfPairs() {
-    assertThat(Simulated.repeat(12, random -> stop(PeekingTest::mixture, 0.1, 0.15, 1, random)))
+    Arms better = new Arms(0.1, 0.15, 1, STEP, PAIRS);
+    assertThat(better.repeat(12, PeekingTest::mixture))
         .isEqualTo(new Simulated.Stops(2000, 912.325));
-    assertThat(Simulated.repeat(12, random -> stop(PeekingTest::logMixture, 0.1, 0.15, 1, random)))
+    assertThat(better.repeat(12, PeekingTest::logMixture))
         .isEqualTo(new Simulated.Stops(2000, 900.65));
-    assertThat(Simulated.repeat(12, random -> stop(PeekingTest::exact, 0.1, 0.15, 1, random)))
+    assertThat(better.repeat(12, PeekingTest::exact))
         .isEqualTo(new Simulated.Stops(2000, 1275.975));
   }
 
@@ -118,48 +137,18 @@ class PeekingTest {
   @Test
   void theMixtureTestWaitsUntilItMayBeLookedAt() {
     MixtureSprt planned = MixtureSprt.planned(ALPHA, 0.25 / 2000 + 0.25 / 40);
-    Simulated.Stops stops =
-        Simulated.repeat(
-            14,
-            random -> {
-              long successes = 0;
-              long others = 0;
-              for (int m = 1; m <= 100; m++) {
-                for (int i = 0; i < 50; i++) {
-                  successes += random.nextDouble() < 0.5 ? 1 : 0;
-                }
-                others += random.nextDouble() < 0.5 ? 1 : 0;
-                SuccessCount baseline = new SuccessCount(successes, 50L * m);
-                if (planned.difference(baseline, new SuccessCount(others, m), 0).isSignificant()) {
-                  return m;
-                }
-              }
-              return 0;
-            });
+    LookAt mixture = (one, other) -> planned.difference(one, other, 0).isSignificant();
+    Simulated.Stops stops = new Arms(0.5, 0.5, 50, 50, 5000).repeat(14, mixture);
     assertThat(stops.stopped())
         .isLessThan(Simulated.NOT_SIGNIFICANTLY_ABOVE_FIVE_PERCENT)
-        .isEqualTo(81);
+        .isEqualTo(78);
   }
 
   /** Looks after every row from the first on, where normal approximations have no business. */
   @Test
   void theExactTestMayBeLookedAtFromTheFirstRowOn() {
-    Simulated.Stops stops =
-        Simulated.repeat(
-            13,
-            random -> {
-              long successes = 0;
-              long others = 0;
-              for (int n = 1; n <= 250; n++) {
-                successes += random.nextDouble() < 0.3 ? 1 : 0;
-                others += random.nextDouble() < 0.3 ? 1 : 0;
-                SuccessCount one = new SuccessCount(successes, n);
-                if (UNIFORM.differencePValue(one, new SuccessCount(others, n), 0) <= ALPHA) {
-                  return n;
-                }
-              }
-              return 0;
-            });
+    LookAt exact = (one, other) -> UNIFORM.differencePValue(one, other, 0) <= ALPHA;
+    Simulated.Stops stops = new Arms(0.3, 0.3, 1, 1, 250).repeat(13, exact);
     assertThat(stops.stopped())
         .isLessThan(Simulated.NOT_SIGNIFICANTLY_ABOVE_FIVE_PERCENT)
         .isEqualTo(13);

@@ -4,17 +4,18 @@
  */
 package dev.millwright.statistics.twosample;
 
+import static dev.millwright.statistics.Refusal.assertRefused;
+import static dev.millwright.statistics.twosample.Samples.line;
+import static dev.millwright.statistics.twosample.Samples.normal;
+import static dev.millwright.statistics.twosample.Samples.of;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.millwright.statistics.ReferenceTable;
 import dev.millwright.statistics.random.RandomStream;
 import dev.millwright.statistics.twosample.AndersonDarling.TableEnd;
-import java.util.Arrays;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AndersonDarlingTest {
@@ -25,20 +26,6 @@ class AndersonDarlingTest {
     {34.0, 35.0, 39.0, 40.0, 43.0, 43.0, 44.0, 45.0},
     {34.0, 34.8, 34.8, 35.4, 37.2, 37.8, 41.2, 42.8}
   };
-
-  private static void assertRefused(String message, ThrowingCallable call) {
-    assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
-  }
-
-  private static double[] of(double... rows) {
-    return rows;
-  }
-
-  private static double[] line(int size, double from) {
-    double[] rows = new double[size];
-    Arrays.setAll(rows, row -> from + row);
-    return rows;
-  }
 
   @Test
   void twoSmallSamples() {
@@ -140,11 +127,7 @@ class AndersonDarlingTest {
     int half = 0;
     for (int look = 0; look < 3000; look++) {
       double p =
-          AndersonDarling.test(
-                  MannWhitneyTest.normal(random, 30),
-                  MannWhitneyTest.normal(random, 40),
-                  MannWhitneyTest.normal(random, 25))
-              .pValue();
+          AndersonDarling.test(normal(random, 30), normal(random, 40), normal(random, 25)).pValue();
       low += p <= 0.05 ? 1 : 0;
       half += p <= 0.5 ? 1 : 0;
     }

@@ -4,11 +4,10 @@
  */
 package dev.millwright.statistics.twosample;
 
+import static dev.millwright.statistics.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class BinnedEdgeCasesTest {
@@ -16,10 +15,6 @@ class BinnedEdgeCasesTest {
 
   private static BinnedRows rows(long first, long second, double... sums) {
     return BinnedRows.of(EDGES, new long[] {first, second}, sums);
-  }
-
-  private static void assertRefused(String message, ThrowingCallable call) {
-    assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
   }
 
   @Test

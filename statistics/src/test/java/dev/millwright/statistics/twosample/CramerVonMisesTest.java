@@ -4,31 +4,19 @@
  */
 package dev.millwright.statistics.twosample;
 
+import static dev.millwright.statistics.Refusal.assertRefused;
+import static dev.millwright.statistics.twosample.Samples.line;
+import static dev.millwright.statistics.twosample.Samples.normal;
+import static dev.millwright.statistics.twosample.Samples.of;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.millwright.statistics.random.RandomStream;
 import java.util.Arrays;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class CramerVonMisesTest {
-  private static void assertRefused(String message, ThrowingCallable call) {
-    assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
-  }
-
-  private static double[] of(double... rows) {
-    return rows;
-  }
-
-  private static double[] line(int size, double from) {
-    double[] rows = new double[size];
-    Arrays.setAll(rows, row -> from + row);
-    return rows;
-  }
-
   @Test
   void twoSmallSamples() {
     CramerVonMises.Result result =
@@ -160,8 +148,8 @@ class CramerVonMisesTest {
     int low = 0;
     int half = 0;
     for (int look = 0; look < 3000; look++) {
-      double[] x = MannWhitneyTest.normal(random, 60);
-      double p = CramerVonMises.test(x, MannWhitneyTest.normal(random, 40)).pValue();
+      double[] x = normal(random, 60);
+      double p = CramerVonMises.test(x, normal(random, 40)).pValue();
       low += p <= 0.05 ? 1 : 0;
       half += p <= 0.5 ? 1 : 0;
     }

@@ -4,14 +4,13 @@
  */
 package dev.millwright.statistics.twosample;
 
+import static dev.millwright.statistics.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.statistics.ReferenceTable;
 import dev.millwright.statistics.random.RandomStream;
 import java.util.Arrays;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class KernelMmdTest {
@@ -235,9 +234,5 @@ class KernelMmdTest {
     assertRefused(
         "rows: expected 2..8192, got 8193", () -> RbfKernel.medianEvidently(new double[8_193][1]));
     assertRefused("sigma: expected a finite number above 0, got 0.0", () -> new RbfKernel(0));
-  }
-
-  private static void assertRefused(String message, ThrowingCallable call) {
-    assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
   }
 }

@@ -4,6 +4,10 @@
  */
 package dev.millwright.statistics.twosample;
 
+import static dev.millwright.statistics.Refusal.assertRefused;
+import static dev.millwright.statistics.twosample.Samples.line;
+import static dev.millwright.statistics.twosample.Samples.normal;
+import static dev.millwright.statistics.twosample.Samples.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -12,24 +16,9 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.millwright.statistics.ReferenceTable;
 import dev.millwright.statistics.random.RandomStream;
 import java.math.BigInteger;
-import java.util.Arrays;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class MannWhitneyTest {
-  private static void assertRefused(String message, ThrowingCallable call) {
-    assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
-  }
-
-  private static double[] of(double... rows) {
-    return rows;
-  }
-
-  private static double[] line(int size, double from) {
-    double[] rows = new double[size];
-    Arrays.setAll(rows, row -> from + row);
-    return rows;
-  }
 
   /** The example of SciPy's page: ages of men and women at diagnosis. */
   @Test
@@ -186,12 +175,6 @@ class MannWhitneyTest {
     }
     assertThat(low / 4000.0).isCloseTo(0.05, within(6 * 0.0035));
     assertThat(half / 4000.0).isCloseTo(0.5, within(6 * 0.0079));
-  }
-
-  static double[] normal(RandomStream random, int size) {
-    double[] rows = new double[size];
-    Arrays.setAll(rows, row -> random.nextGaussian());
-    return rows;
   }
 
   @Test

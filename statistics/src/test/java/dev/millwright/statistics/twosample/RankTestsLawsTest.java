@@ -4,6 +4,7 @@
  */
 package dev.millwright.statistics.twosample;
 
+import static dev.millwright.statistics.twosample.Samples.normal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -162,8 +163,8 @@ class RankTestsLawsTest {
     int[] exact = new int[2];
     int[] asymptotic = new int[2];
     for (int look = 0; look < 2000; look++) {
-      double[] x = MannWhitneyTest.normal(random, 90);
-      double[] y = MannWhitneyTest.normal(random, 97);
+      double[] x = normal(random, 90);
+      double[] y = normal(random, 97);
       count(exact, KolmogorovSmirnov.exact(x, y).pValue());
       count(asymptotic, KolmogorovSmirnov.asymptotic(x, y).pValue());
     }

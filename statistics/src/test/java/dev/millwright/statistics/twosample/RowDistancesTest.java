@@ -4,24 +4,17 @@
  */
 package dev.millwright.statistics.twosample;
 
+import static dev.millwright.statistics.Refusal.assertRefused;
+import static dev.millwright.statistics.twosample.Samples.of;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.millwright.statistics.ReferenceTable;
 import java.util.Arrays;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class RowDistancesTest {
-  private static void assertRefused(String message, ThrowingCallable call) {
-    assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
-  }
-
-  private static double[] of(double... rows) {
-    return rows;
-  }
 
   private static double wasserstein(double[] x, double[] y) {
     return Wasserstein.between(x, y).distance();
