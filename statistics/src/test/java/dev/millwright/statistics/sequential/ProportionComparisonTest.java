@@ -99,6 +99,18 @@ class ProportionComparisonTest {
     }
   }
 
+  /** Equality has a formula, its neighbours a search. */
+  @Property(tries = 200)
+  void evidenceAgainstEqualityIsThatOfItsNeighbours(
+      @ForAll @IntRange(max = 40) int successes, @ForAll @IntRange(max = 60) int others) {
+    SuccessCount one = new SuccessCount(successes, 40);
+    SuccessCount other = new SuccessCount(others, 60);
+    assertThat(UNIFORM.differencePValue(one, other, 0))
+        .isCloseTo(UNIFORM.differencePValue(one, other, 1e-14), withinPercentage(1e-8));
+    assertThat(UNIFORM.ratioPValue(one, other, 1))
+        .isCloseTo(UNIFORM.ratioPValue(one, other, 1 + 1e-14), withinPercentage(1e-8));
+  }
+
   @Test
   void withoutRowsNothingIsExcluded() {
     assertThat(UNIFORM.difference(NONE, NONE, 0))
