@@ -10,10 +10,9 @@ import dev.millwright.statistics.argument.Arguments;
 final class Values {
   private Values() {}
 
-  static double requireFinite(String name, double value) {
+  static void requireFinite(String name, double value) {
     if (!Double.isFinite(value)) {
       throw Arguments.wrong(name, "a finite number", value);
     }
-    return value;
   }
 }

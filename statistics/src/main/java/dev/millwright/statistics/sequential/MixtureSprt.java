@@ -50,7 +50,6 @@ public record MixtureSprt(double alpha, double mixingVariance) {
    * @throws IllegalArgumentException if an argument is out of its range
    */
   public static MixtureSprt planned(double alpha, double plannedVariance) {
-    Arguments.requireLevel("alpha", alpha);
     Arguments.requirePositive("plannedVariance", plannedVariance);
     return new MixtureSprt(alpha, plannedVariance * Evidence.planned(alpha));
   }

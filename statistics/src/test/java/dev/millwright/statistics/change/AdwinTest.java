@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,48 @@ class AdwinTest {
     assertThat(six.width()).isEqualTo(6);
     assertThat(six.mean()).isEqualTo(3.5);
     assertThat(START.mean()).isNaN();
+  }
+
+  private static double[] part(double[] values, double from, double size) {
+    return Arrays.copyOfRange(values, (int) from, (int) (from + size));
+  }
+
+  private static double squaresOf(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+  }
+
+  @Test
+  void everyBucketHasTheSumsOfItsNumbers() {
+    double[] values = Streams.numbers(3, 300, 300, 0);
+    Adwin state = Streams.run(Adwin.start(new Adwin.Settings(1e-9, 32)), values).last();
+    assertThat(state.width()).isEqualTo(300);
+    List<List<Double>> totals = Adwin.split(state.rowSizes(), state.totals());
+    List<List<Double>> squares = Adwin.split(state.rowSizes(), state.bucketSquares());
+    int from = 0;
+    for (int row = totals.size() - 1; row >= 0; row--) {
+      for (int bucket = 0; bucket < totals.get(row).size(); bucket++) {
+        double[] numbers = part(values, from, 1 << row);
+        assertThat(totals.get(row).get(bucket))
+            .isCloseTo(Arrays.stream(numbers).sum(), within(1e-12));
+        assertThat(squares.get(row).get(bucket)).isCloseTo(squaresOf(numbers), within(1e-12));
+        from += numbers.length;
+      }
+    }
+    assertThat(from).isEqualTo(300);
+  }
+
+  @Test
+  void theWindowThatWasLeftHasTheSumsOfItsNumbers() {
+    for (int seed = 1; seed <= 10; seed++) {
+      double[] values = Streams.numbers(seed, 400, 250, 3);
+      int change = Streams.run(START, values).changes().get(0);
+      Adwin left = Streams.run(START, part(values, 0, change + 1.0)).last();
+      double[] window = part(values, change + 1 - left.width(), left.width());
+      assertThat(left.width()).isLessThan(change + 1);
+      assertThat(left.total()).isCloseTo(Arrays.stream(window).sum(), within(1e-10));
+      assertThat(left.squares()).isCloseTo(squaresOf(window), within(1e-10));
+    }
   }
 
   @Test

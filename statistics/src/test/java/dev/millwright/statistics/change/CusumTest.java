@@ -35,6 +35,11 @@ class CusumTest {
   }
 
   @Test
+  void slackAndThresholdAreHalfAndFiveStandardDeviations() {
+    assertThat(Cusum.Settings.around(10, 4)).isEqualTo(new Cusum.Settings(10, 2, 20));
+  }
+
+  @Test
   void aSumMustExceedTheThresholdStrictlyOnEitherSide() {
     Cusum start = Cusum.start(SETTINGS);
     assertThat(start.update(15.5)).isEqualTo(new Cusum(SETTINGS, 1, 5, 0, Signal.None));

@@ -51,10 +51,30 @@ class EddmTest {
   }
 
   @Test
+  void aDistanceAtItsGreatestOrAtTheShareOfAWarningIsNone() {
+    Eddm warned = new Eddm(QUICK, 99, 30, 96, 4, 0, 4, Signal.Warning);
+    assertThat(warned.update(1).signal()).isEqualTo(Signal.None);
+    assertThat(warned.update(0).update(1).signal()).isEqualTo(Signal.Warning);
+    Eddm.Settings half = new Eddm.Settings(2, 0.5, 0.25);
+    assertThat(new Eddm(half, 99, 30, 96, 4, 0, 8, Signal.None).update(1).signal())
+        .isEqualTo(Signal.None);
+    assertThat(new Eddm(half, 99, 30, 96, 4, 0, 16, Signal.None).update(1).signal())
+        .isEqualTo(Signal.Warning);
+  }
+
+  @Test
   void nothingIsComparedBeforeEnoughRowsAndErrors() {
     Eddm.Settings slow = new Eddm.Settings(4, 0.9, 0.5);
     assertThat(Streams.run(Eddm.start(slow), Streams.repeat(1, 4)).last().greatest()).isZero();
     assertThat(Streams.run(Eddm.start(slow), Streams.repeat(1, 5)).last().greatest()).isOne();
+  }
+
+  @Test
+  void tooFewErrorsKeepTheSignal() {
+    Eddm.Settings slow = new Eddm.Settings(4, 0.9, 0.5);
+    double[] two = {0, 0, 0, 0, 1, 0, 0, 0, 0, 1};
+    assertThat(Streams.run(Eddm.start(slow), two).last())
+        .isEqualTo(new Eddm(slow, 10, 2, 10, 5, 0, 5, Signal.None));
   }
 
   @Test

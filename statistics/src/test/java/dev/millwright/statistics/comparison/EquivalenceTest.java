@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,7 @@ class EquivalenceTest {
   }
 
   /** At the margin itself: 5,000 samples of 200 rows; the standard error of 5 % is 0.31 %. */
+  @Tag("simulation")
   @Test
   void wrongPassesKeepTheLevel() {
     RandomStream random = new RandomStream(89);

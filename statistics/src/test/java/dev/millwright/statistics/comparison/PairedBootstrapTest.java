@@ -12,6 +12,7 @@ import dev.millwright.statistics.ReferenceTable;
 import dev.millwright.statistics.comparison.BootstrapPlan.Method;
 import dev.millwright.statistics.random.RandomStream;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -225,6 +226,7 @@ class PairedBootstrapTest {
   }
 
   /** 600 samples of 30 exponentials; the standard error of a share of 0.9 is 1.2 %. */
+  @Tag("simulation")
   @Test
   void intervalsCover() {
     RandomStream random = new RandomStream(55);

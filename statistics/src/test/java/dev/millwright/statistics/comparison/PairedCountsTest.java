@@ -14,6 +14,7 @@ import dev.millwright.statistics.random.RandomStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PairedCountsTest {
@@ -92,6 +93,7 @@ class PairedCountsTest {
   }
 
   /** 4,000 samples of 80 rows; the standard error of a share of 0.95 is 0.34 %. */
+  @Tag("simulation")
   @Test
   void intervalsCover() {
     RandomStream random = new RandomStream(34);

@@ -15,6 +15,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PairedTTestTest {
@@ -115,6 +116,7 @@ class PairedTTestTest {
   }
 
   /** 10,000 samples of 8; the standard error of the share is 0.22 %. */
+  @Tag("simulation")
   @Test
   void intervalsCoverAndTheTestKeepsItsLevel() {
     RandomStream random = new RandomStream(8);

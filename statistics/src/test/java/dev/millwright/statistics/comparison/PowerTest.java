@@ -14,6 +14,7 @@ import dev.millwright.statistics.distribution.StandardNormal;
 import dev.millwright.statistics.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PowerTest {
@@ -173,6 +174,7 @@ class PowerTest {
   /**
    * Exponential scores, for which Hanley and McNeil's variance is right: P(X > Y) = 1 / (1 + r).
    */
+  @Tag("simulation")
   @Test
   void deLongsTestHasThePowerPromised() {
     RandomStream random = new RandomStream(377);

@@ -12,6 +12,7 @@ import dev.millwright.statistics.random.RandomStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProportionComparisonTest {
@@ -88,6 +89,7 @@ class ProportionComparisonTest {
   }
 
   /** 4,000 pairs of samples: the standard error of a share of 0.95 is 0.34 %. */
+  @Tag("simulation")
   @Test
   void intervalsCover() {
     RandomStream random = new RandomStream(21);

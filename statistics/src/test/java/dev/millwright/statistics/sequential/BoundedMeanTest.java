@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.millwright.statistics.ReferenceTable;
 import dev.millwright.statistics.random.RandomStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BoundedMeanTest {
@@ -58,6 +59,7 @@ class BoundedMeanTest {
     assertThat(high.look(0.5).upper()).isOne();
     assertThat(high.look(0.5).lower()).isBetween(0.99, 0.999);
     assertThat(low.look(0).pValue()).isOne();
+    assertThat(high.look(1).pValue()).isOne();
     assertThat(low.look(0.5).isSignificant()).isTrue();
   }
 
@@ -74,6 +76,7 @@ class BoundedMeanTest {
     }
   }
 
+  @Tag("simulation")
   @Test
   void lookingAfterEveryRowKeepsTheErrorForSkewedNumbers() {
     Simulated.Stops stops = Simulated.repeat(32, random -> stop(0.25, 1500, random));

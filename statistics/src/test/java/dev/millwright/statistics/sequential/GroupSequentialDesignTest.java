@@ -19,6 +19,7 @@ import dev.millwright.statistics.sequential.GroupSequentialDesign.Sides;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GroupSequentialDesignTest {
@@ -113,12 +114,22 @@ class GroupSequentialDesignTest {
   }
 
   @Test
+  void aHugeDriftIsFoundAtTheFirstLook() {
+    GroupSequentialDesign design = design(0.05, Sides.Two, AlphaSpending.PocockType, FIVE);
+    for (double drift : new double[] {1000, -1000}) {
+      assertThat(design.against(drift).power()).isCloseTo(1, within(1e-12));
+      assertThat(design.against(drift).expectedFraction()).isCloseTo(0.2, within(1e-12));
+    }
+  }
+
+  @Test
   void manyLooksAreAsExactAsFew() {
     List<Double> hundred = IntStream.rangeClosed(1, 100).mapToObj(look -> look / 100.0).toList();
     GroupSequentialDesign design = design(0.05, Sides.Two, AlphaSpending.PocockType, hundred);
     assertThat(design.against(0).power()).isCloseTo(0.05, within(1e-9));
   }
 
+  @Tag("simulation")
   @Test
   void plannedLooksKeepTheLevelAndTheExpectedSampleSize() {
     GroupSequentialDesign design = design(0.05, Sides.Two, AlphaSpending.OBrienFlemingType, FIVE);

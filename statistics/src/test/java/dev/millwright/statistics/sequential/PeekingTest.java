@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millwright.statistics.distribution.BetaBinomial;
 import dev.millwright.statistics.distribution.StandardNormal;
 import dev.millwright.statistics.random.RandomStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two arms that are looked at again and again: who stops without a reason, and who when there is
  * one.
  */
+@Tag("simulation")
 class PeekingTest {
   private static final double ALPHA = 0.05;
   private static final int PAIRS = 10_000;

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProportionSequenceTest {
@@ -100,6 +101,7 @@ class ProportionSequenceTest {
     return count;
   }
 
+  @Tag("simulation")
   @Test
   void lookingAfterEveryRowKeepsTheError() {
     ProportionSequence planned = ProportionSequence.planned(0.05, 0.1, 500);
@@ -113,6 +115,7 @@ class ProportionSequenceTest {
         .isLessThan(Simulated.NOT_SIGNIFICANTLY_ABOVE_FIVE_PERCENT);
   }
 
+  @Tag("simulation")
   @Test
   void aDoubledErrorRateIsFoundAfterAKnownNumberOfRows() {
     ProportionSequence planned = ProportionSequence.planned(0.05, 0.1, 200);

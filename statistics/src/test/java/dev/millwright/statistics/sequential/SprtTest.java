@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.millwright.statistics.random.RandomStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SprtTest {
@@ -29,6 +30,17 @@ class SprtTest {
     assertThat(TEST.look(0, 42).decision()).isEqualTo(Sprt.Decision.AcceptNull);
     assertThat(TEST.look(4, 4).decision()).isEqualTo(Sprt.Decision.Continue);
     assertThat(TEST.look(5, 5).decision()).isEqualTo(Sprt.Decision.RejectNull);
+  }
+
+  @Test
+  void aLineIsGivenByItsTwoProportions() {
+    Sprt test = Sprt.ofProportions(0.2, 0.6, ERRORS);
+    assertThat(test.look(1, 1).logLikelihoodRatio()).isCloseTo(Math.log(3), within(1e-15));
+    assertThat(test.look(0, 1).logLikelihoodRatio()).isCloseTo(Math.log(0.5), within(1e-15));
+    assertThat(test.gainUnderNull())
+        .isCloseTo(0.2 * Math.log(3) + 0.8 * Math.log(0.5), within(1e-15));
+    assertThat(test.gainUnderAlternative())
+        .isCloseTo(0.6 * Math.log(3) + 0.4 * Math.log(0.5), within(1e-15));
   }
 
   @Test
@@ -60,6 +72,7 @@ class SprtTest {
         .isCloseTo(2 * (0.1 * lower + 0.9 * upper), within(1e-12));
   }
 
+  @Tag("simulation")
   @Test
   void bothErrorsAreKeptAndTheRowsAreNearWaldsWhenLookedAtAfterEveryRow() {
     int[] rejected = new int[1];
@@ -102,6 +115,9 @@ class SprtTest {
         .hasMessageStartingWith("alternative: ");
     assertThatThrownBy(() -> Sprt.ofProportions(0.1, 0.1, ERRORS))
         .hasMessage("alternative: expected a finite number other than 0.1, got 0.1");
+    assertThatThrownBy(() -> Sprt.ofMeans(2, 2, 1, ERRORS))
+        .hasMessage("alternative: expected a finite number other than 2.0, got 2.0");
+    assertThat(Sprt.ofMeans(-2, 2, 1, ERRORS).gainUnderAlternative()).isEqualTo(8);
     assertThatThrownBy(() -> Sprt.ofMeans(0, Double.NaN, 1, ERRORS))
         .hasMessageStartingWith("alternative: ");
     assertThatThrownBy(() -> Sprt.ofMeans(0, Double.POSITIVE_INFINITY, 1, ERRORS))

@@ -16,6 +16,7 @@ import dev.millwright.statistics.ReferenceTable;
 import dev.millwright.statistics.random.RandomStream;
 import dev.millwright.statistics.twosample.AndersonDarling.TableEnd;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AndersonDarlingTest {
@@ -120,6 +121,7 @@ class AndersonDarlingTest {
   }
 
   /** 3000 looks at three samples, six standard errors: the table could not say p = .5 at all. */
+  @Tag("simulation")
   @Test
   void pValuesAreUniformUnderTheNull() {
     RandomStream random = new RandomStream(13);

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.millwright.statistics.random.RandomStream;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CramerVonMisesTest {
@@ -142,6 +143,7 @@ class CramerVonMisesTest {
   }
 
   /** 3000 looks, six standard errors. */
+  @Tag("simulation")
   @Test
   void pValuesAreUniformUnderTheNull() {
     RandomStream random = new RandomStream(12);

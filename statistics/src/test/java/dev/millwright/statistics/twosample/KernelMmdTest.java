@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millwright.statistics.ReferenceTable;
 import dev.millwright.statistics.random.RandomStream;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class KernelMmdTest {
@@ -144,6 +145,7 @@ class KernelMmdTest {
   }
 
   /** p at most k / 40 in at most k of 40 cases; six standard errors over 1,500 repetitions. */
+  @Tag("simulation")
   @Test
   void pValuesAreUniformWithoutDrift() {
     RandomStream random = new RandomStream(9);

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.millwright.statistics.ReferenceTable;
 import dev.millwright.statistics.random.RandomStream;
 import java.math.BigInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MannWhitneyTest {
@@ -163,6 +164,7 @@ class MannWhitneyTest {
   }
 
   /** The normal law has its level: 4000 looks, six standard errors. */
+  @Tag("simulation")
   @Test
   void pValuesAreUniformUnderTheNull() {
     RandomStream random = new RandomStream(11);

@@ -17,6 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds for any rows. */
@@ -157,6 +158,7 @@ class RankTestsLawsTest {
   }
 
   /** Exact and asymptotic law in turn: 2000 looks each, six standard errors; both may be low. */
+  @Tag("simulation")
   @Test
   void kolmogorovSmirnovKeepsItsLevelUnderTheNull() {
     RandomStream random = new RandomStream(14);
