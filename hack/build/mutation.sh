@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Changes statistics, gates and rollout, mutant by mutant, and prints for each module how many its tests noticed. Fails below the pom's mutationThreshold.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+modules=(statistics operator)
+for module in "${modules[@]}"; do
+  rm -f "$module/target/pit-reports/mutations.xml"
+done
+result=0
+# JaCoCo's agent would count lines in each of the mutants' processes.
+mvn --batch-mode --quiet -Djacoco.skip -Dspotless.check.skip -Dcheckstyle.skip -pl operator -am \
+  test-compile org.pitest:pitest-maven:mutationCoverage || result=$?
+for module in "${modules[@]}"; do
+  report=$module/target/pit-reports
+  if [ -f "$report/mutations.xml" ]; then
+    awk -v module="$module" -v report="$report/index.html" '
+      /<mutation / { mutants++ }
+      /<mutation detected=.true./ { noticed++ }
+      END { printf "mutation: %s: %d of %d mutants noticed, %.1f %%: %s\n", module, noticed, mutants, 100 * noticed / mutants, report }
+    ' RS='</mutation>' "$report/mutations.xml"
+  else
+    echo "mutation: $module: not run"
+  fi
+done
+exit "$result"
