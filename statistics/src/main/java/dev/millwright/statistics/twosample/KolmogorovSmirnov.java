@@ -65,12 +65,12 @@ public final class KolmogorovSmirnov {
   public static Result exact(double[] x, double[] y) {
     requireExactRows("x", x.length);
     requireExactRows("y", y.length);
-    Distance distance = Distance.between(x, y);
+    LargestGap gap = gap(x, y);
     double p =
         x.length == y.length
-            ? LatticePaths.leavingSquareBand(x.length, (int) (distance.numerator / x.length))
-            : LatticePaths.leavingBand(x.length, y.length, distance.numerator);
-    return result(distance, p, PValueMethod.EXACT);
+            ? LatticePaths.leavingSquareBand(x.length, (int) (gap.numerator() / x.length))
+            : LatticePaths.leavingBand(x.length, y.length, gap.numerator());
+    return result(x, y, gap, p, PValueMethod.EXACT);
   }
 
   /**
@@ -81,14 +81,14 @@ public final class KolmogorovSmirnov {
    *     where nm / (n + m) rounds to 0 and SciPy gives NaN
    */
   public static Result asymptotic(double[] x, double[] y) {
-    Distance distance = Distance.between(x, y);
+    LargestGap gap = gap(x, y);
     double rows = (double) x.length * y.length / ((double) x.length + y.length);
     int effective = (int) Math.rint(rows);
     if (effective == 0) {
       throw Arguments.wrong("x and y", "nm / (n + m) that rounds to 1 or more", rows);
     }
-    double p = Kolmogorov.survival(distance.statistic(), effective);
-    return result(distance, p, PValueMethod.ASYMPTOTIC);
+    double p = Kolmogorov.survival(gap.statistic(), effective);
+    return result(x, y, gap, p, PValueMethod.ASYMPTOTIC);
   }
 
   private static void requireExactRows(String name, int rows) {
@@ -97,39 +97,16 @@ public final class KolmogorovSmirnov {
     }
   }
 
-  private static Result result(Distance distance, double p, PValueMethod method) {
-    return new Result(
-        distance.statistic(), p, method, distance.location, distance.sign, distance.n, distance.m);
+  private static LargestGap gap(double[] x, double[] y) {
+    Arguments.requireRows("x", x.length, 1);
+    Arguments.requireNoNan("x", x);
+    Arguments.requireRows("y", y.length, 1);
+    Arguments.requireNoNan("y", y);
+    return new LargestGap(x, y);
   }
 
-  /** The distance times nm, a whole number, and where it is. */
-  private record Distance(long numerator, double location, int sign, int n, int m) {
-    double statistic() {
-      return (double) numerator / ((double) n * m);
-    }
-
-    static Distance between(double[] x, double[] y) {
-      PooledRuns runs = new PooledRuns(PooledRuns.sorted("x", x, 1), PooledRuns.sorted("y", y, 1));
-      long n = x.length;
-      long m = y.length;
-      long above = -1;
-      double aboveAt = Double.NaN;
-      long below = -1;
-      double belowAt = Double.NaN;
-      while (runs.next()) {
-        long gap = runs.throughX() * m - runs.throughY() * n;
-        if (gap > above) {
-          above = gap;
-          aboveAt = runs.value();
-        }
-        if (-gap > below) {
-          below = -gap;
-          belowAt = runs.value();
-        }
-      }
-      return below > above
-          ? new Distance(below, belowAt, -1, x.length, y.length)
-          : new Distance(above, aboveAt, 1, x.length, y.length);
-    }
+  private static Result result(
+      double[] x, double[] y, LargestGap gap, double p, PValueMethod method) {
+    return new Result(gap.statistic(), p, method, gap.location(), gap.sign(), x.length, y.length);
   }
 }

@@ -15,9 +15,9 @@
  * dev.millwright.statistics.twosample.Wasserstein} and {@link
  * dev.millwright.statistics.twosample.EnergyDistance}; with rows of several features at {@link
  * dev.millwright.statistics.twosample.KernelMmd} and, from sums that merge, {@link
- * dev.millwright.statistics.twosample.FourierMmd}. Uses {@code argument}, {@code distribution} and
- * {@code random}. Tests: the package of the same name; their expected values come from {@code
- * hack/reference/twosample_counts.py} and {@code hack/reference/twosample_rank.py}.
+ * dev.millwright.statistics.twosample.FourierMmd}. Uses {@code argument}, {@code distribution},
+ * {@code order} and {@code random}. Tests: the package of the same name; their expected values come
+ * from {@code hack/reference/twosample_counts.py} and {@code hack/reference/twosample_rank.py}.
  */
 @NullMarked
 package dev.millwright.statistics.twosample;
