@@ -42,7 +42,6 @@ public record AucPower(
 
   @Override
   public double power(long rows) {
-    Arguments.requireBetween("rows", rows, fewestRows(), MOST_ROWS);
     double error = standardError(rows);
     return NormalPower.of(goal, candidate - champion, error, value -> error);
   }

@@ -46,6 +46,8 @@ class DeLongTest {
     AucEstimate estimate = DeLong.estimate(labels, new double[] {0.8, 0.5, 0.5, 0.5, 0.3, 0.1});
     assertThat(estimate.auc()).isCloseTo(0.8888888888888889, within(1e-15));
     assertThat(square(estimate.standardError())).isCloseTo(0.015432098765432091, within(1e-16));
+    assertThat(estimate.interval(0.9))
+        .isEqualTo(Interval.around(estimate.auc(), estimate.standardError(), 0.9));
   }
 
   @Test

@@ -30,6 +30,8 @@ class EquivalenceTest {
     "nearly equal and precise,           0.006, 0.002, 0.01, Pass",
     "nearly equal and precise below,    -0.006, 0.002, 0.01, Pass",
     "equal but uncertain,                0.000, 0.010, 0.01, Inconclusive",
+    "worse but uncertain,               -0.006, 0.004, 0.01, Inconclusive",
+    "better but uncertain,               0.006, 0.004, 0.01, Inconclusive",
     "better by more than the margin,     0.020, 0.002, 0.01, Fail",
     "worse by more than the margin,     -0.020, 0.002, 0.01, Fail",
     "better by more but uncertain,       0.012, 0.002, 0.01, Inconclusive",

@@ -43,6 +43,12 @@ class PairedCountsTest {
     boolean[] champion = {true, false, false, true, false, true};
     PairedCounts counts = PairedCounts.of(candidate, champion);
     assertThat(counts).isEqualTo(new PairedCounts(2, 2, 1, 1));
+    assertThat(PairedCounts.of(new boolean[] {true, true}, new boolean[] {true, false}))
+        .isEqualTo(new PairedCounts(1, 1, 0, 0));
+    assertThat(PairedCounts.of(new boolean[] {true, false}, new boolean[] {true, true}))
+        .isEqualTo(new PairedCounts(1, 0, 1, 0));
+    assertThat(PairedCounts.of(new boolean[2], new boolean[2]))
+        .isEqualTo(new PairedCounts(0, 0, 0, 2));
     assertThat(counts.rows()).isEqualTo(6);
     assertThat(counts.discordant()).isEqualTo(3);
     assertThat(counts.difference()).isEqualTo(1 / 6.0);

@@ -137,6 +137,13 @@ class PairedTTestTest {
   }
 
   @Test
+  void sumsKeepWhatSmallRowsAddToLargeOnes() {
+    assertThat(PairedRows.sum(new double[] {1, 1e100, 1, -1e100})).isEqualTo(2);
+    assertThat(PairedRows.sum(new double[] {1e16, 1, 1, -1e16})).isEqualTo(2);
+    assertThat(PairedRows.sum(new double[] {3, -4, 0.5})).isEqualTo(-0.5);
+  }
+
+  @Test
   void wrongRowsAreNamed() {
     double[] two = {1, 2};
     assertThatIllegalArgumentException()
