@@ -52,9 +52,6 @@ public final class Kolmogorov {
     if (steps <= 1) {
       return 1 - atMostOneStep(2 * steps - 1, n);
     }
-    if (steps >= n - 1) {
-      return 2 * StrictMath.exp(n * StrictMath.log1p(-d));
-    }
     double large = n <= SMALL ? LARGE_STATISTIC_OF_FEW : LARGE_STATISTIC_OF_MANY;
     return d >= 0.5 || steps * d >= large
         ? Math.min(1, 2 * Smirnov.survival(d, n))

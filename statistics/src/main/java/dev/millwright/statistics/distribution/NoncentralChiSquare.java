@@ -61,7 +61,6 @@ public final class NoncentralChiSquare {
    * @param power in (0, 1)
    */
   public static double noncentrality(double x, int degreesOfFreedom, double power) {
-    require(degreesOfFreedom, 0);
     Arguments.requireLevel("power", power);
     if (!(x >= 0 && x <= 20_000)) {
       throw Arguments.wrong("x", "a number in [0, 20000]", x);

@@ -6,13 +6,16 @@ package dev.millwright.statistics.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.millwright.statistics.ReferenceTable;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ChiSquareTest {
@@ -74,11 +77,32 @@ class ChiSquareTest {
   }
 
   @Test
+  void tailsOutOfRangeAreRefused() {
+    for (double tail : new double[] {-0.1, 1.1, 2, Double.NaN}) {
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> ChiSquare.quantile(tail, 3), () -> ChiSquare.inverseSurvival(tail, 3))) {
+        assertThatThrownBy(call)
+            .hasMessage("probability: expected a number in [0, 1], got " + tail);
+      }
+    }
+  }
+
+  @Test
   void degreesOutOfRangeAreRefused() {
     for (int degrees : new int[] {0, -3, ChiSquare.MAX_DEGREES_OF_FREEDOM + 1}) {
-      assertThatThrownBy(() -> ChiSquare.survival(1, degrees))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("degreesOfFreedom: expected 1..100000, got " + degrees);
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> ChiSquare.survival(1, degrees),
+              () -> ChiSquare.cdf(1, degrees),
+              () -> ChiSquare.quantile(0, degrees),
+              () -> ChiSquare.inverseSurvival(0, degrees))) {
+        assertThatThrownBy(call)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("degreesOfFreedom: expected 1..100000, got " + degrees);
+      }
     }
+    assertThat(ChiSquare.survival(100_000, ChiSquare.MAX_DEGREES_OF_FREEDOM))
+        .isCloseTo(0.5, within(0.001));
   }
 }

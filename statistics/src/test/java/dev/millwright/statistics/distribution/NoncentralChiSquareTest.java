@@ -45,6 +45,11 @@ class NoncentralChiSquareTest {
         .hasMessage("degreesOfFreedom: expected 1..10000, got 0");
     assertThatThrownBy(() -> NoncentralChiSquare.survival(1, 1, -1))
         .hasMessage("noncentrality: expected a number in [0, 50000.0], got -1.0");
+    assertThatThrownBy(() -> NoncentralChiSquare.noncentrality(3, 0, 0.5))
+        .hasMessage("degreesOfFreedom: expected 1..10000, got 0");
+    assertThat(NoncentralChiSquare.survival(1, 1, 50_000)).isCloseTo(1, within(1e-12));
+    double found = NoncentralChiSquare.noncentrality(20_000, 1, 0.5);
+    assertThat(NoncentralChiSquare.survival(20_000, 1, found)).isCloseTo(0.5, within(1e-9));
     assertThatThrownBy(() -> NoncentralChiSquare.noncentrality(30_000, 1, 0.5))
         .hasMessage("x: expected a number in [0, 20000], got 30000.0");
     assertThatThrownBy(() -> NoncentralChiSquare.noncentrality(3, 1, 1))

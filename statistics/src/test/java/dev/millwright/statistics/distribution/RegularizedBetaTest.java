@@ -108,6 +108,15 @@ class RegularizedBetaTest {
         .isThrownBy(() -> RegularizedBeta.inverseLower(1, Double.NaN, 0.5))
         .withMessage("b: expected a finite number above 0, got NaN");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> RegularizedBeta.inverseLower(0, 1, 0))
+        .withMessage("a: expected a finite number above 0, got 0.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RegularizedBeta.inverseUpper(1, 0, 0))
+        .withMessage("b: expected a finite number above 0, got 0.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RegularizedBeta.inverseUpper(1, 1, 2))
+        .withMessage("probability: expected a number in [0, 1], got 2.0");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> RegularizedBeta.inverseLower(1, 1, 2))
         .withMessage("probability: expected a number in [0, 1], got 2.0");
     assertThatIllegalArgumentException()
