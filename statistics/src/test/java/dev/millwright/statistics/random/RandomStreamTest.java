@@ -67,10 +67,17 @@ class RandomStreamTest {
   void largeBoundsHaveNoBias() {
     int bound = 3 << 29;
     int below = 0;
+    int[] remainders = new int[3];
     for (int i = 0; i < 300_000; i++) {
-      below += random.nextInt(bound) < 1 << 29 ? 1 : 0;
+      int value = random.nextInt(bound);
+      below += value < 1 << 29 ? 1 : 0;
+      remainders[value % 3]++;
     }
     assertThat(below).isCloseTo(100_000, within(6 * 258));
+    // Of 2^32 numbers 3, 3 and 2 would be cut to neighbours if none were drawn again.
+    for (int count : remainders) {
+      assertThat(count).isCloseTo(100_000, within(6 * 258));
+    }
     assertThat(random.nextInt(1)).isZero();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> random.nextInt(0))
