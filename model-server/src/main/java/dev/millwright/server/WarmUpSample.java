@@ -14,6 +14,7 @@ import dev.millwright.server.grpc.protocol.ModelInferRequest;
 import dev.millwright.server.grpc.protocol.ModelInferRequest.InferInputTensor;
 import dev.millwright.statistics.profile.Baseline;
 import dev.millwright.statistics.profile.Bins;
+import dev.millwright.statistics.profile.NumericBins;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ final class WarmUpSample {
   }
 
   private static float middle(Bins bins) {
-    float[] edges = bins.edges();
+    float[] edges = bins instanceof NumericBins numeric ? numeric.edges() : new float[0];
     return edges.length == 0 ? 0 : edges[edges.length / 2];
   }
 

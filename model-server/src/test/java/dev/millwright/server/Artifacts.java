@@ -40,7 +40,7 @@ final class Artifacts {
     BaselineBuilder builder = new BaselineBuilder(List.of("age", "income", "visits"));
     for (int row = 0; row < 200; row++) {
       builder.addRow(row, row * 0.5f, row % 7);
-      builder.addScore(row / 200f);
+      builder.addOutputs(row / 200f);
     }
     Baseline baseline = builder.build();
     Files.write(directory.resolve("baseline.bin"), BaselineCodec.encode(baseline));

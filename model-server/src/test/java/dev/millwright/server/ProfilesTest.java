@@ -6,6 +6,10 @@ package dev.millwright.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.statistics.profile.Baseline;
+import dev.millwright.statistics.profile.BaselineBuilder;
+import dev.millwright.statistics.profile.BaselineCodec;
+import dev.millwright.statistics.profile.Column;
 import dev.millwright.statistics.profile.Pane;
 import dev.millwright.statistics.profile.PaneBatch;
 import dev.millwright.statistics.profile.PaneBatchCodec;
@@ -72,10 +76,10 @@ class ProfilesTest {
       Profile profile =
           batch.panes().stream().map(Pane::profile).reduce(Profile::merge).orElseThrow();
 
-      int aboveAll = batch.baseline().features().get(0).bins().finite() - 1;
+      int aboveAll = batch.baseline().features().get(0).bins().missing() - 1;
       assertThat(profile.features().get(0).counts().get(aboveAll)).isEqualTo(2);
       assertThat(profile.features().get(1).counts().get(0)).isEqualTo(1);
-      assertThat(profile.score().counts().total()).isEqualTo(2);
+      assertThat(profile.outputs().get(0).counts().total()).isEqualTo(2);
     }
   }
 
@@ -99,6 +103,21 @@ class ProfilesTest {
     try (ModelServer server = ModelServer.start(Artifacts.config(directory, digest))) {
       assertThat(new TestClient(server.httpPort()).get("/v2/models/doctor-visits").body())
           .contains("\"profiles\":\"off: baseline.bin can't be used: ");
+    }
+  }
+
+  @Test
+  void servesWithoutProfilesWhenTheBaselineHasColumnsThatTheModelHasNot() throws Exception {
+    String digest = Artifacts.write(directory, "linear3.onnx");
+    BaselineBuilder labels =
+        new BaselineBuilder(
+            List.of(Column.numeric("a"), Column.numeric("b"), Column.categorical("c")),
+            List.of(Column.numeric("score")));
+    Baseline baseline = labels.addRow(1, 2, labels.featureCode(2, "x")).build();
+    Files.write(directory.resolve("baseline.bin"), BaselineCodec.encode(baseline));
+    try (ModelServer server = ModelServer.start(Artifacts.config(directory, digest))) {
+      assertThat(new TestClient(server.httpPort()).get("/v2/models/doctor-visits").body())
+          .contains("\"profiles\":\"off: ", "a binary classifier of numbers answers one score");
     }
   }
 

@@ -73,14 +73,24 @@ class WallsTest {
     room("order").check(MODULE);
     room("distribution").check(MODULE);
     room("multiplicity").check(MODULE);
-    room("metrics", "order").check(MODULE);
-    room("profile", "random").check(MODULE);
+    room("metrics", "exact", "order").check(MODULE);
+    room("exact").check(MODULE);
+    room("profile", "exact", "random").check(MODULE);
     room("twosample", "order", "distribution", "random").check(MODULE);
     room("comparison", "order", "metrics", "distribution", "random").check(MODULE);
     room("fairness", "metrics", "comparison", "distribution").check(MODULE);
     room("sequential", "distribution").check(MODULE);
     room("change", "distribution").check(MODULE);
-    room("drift", "profile", "twosample", "metrics", "distribution", "multiplicity").check(MODULE);
+    room(
+            "drift",
+            "profile",
+            "twosample",
+            "metrics",
+            "distribution",
+            "multiplicity",
+            "exact",
+            "order")
+        .check(MODULE);
   }
 
   private static ArchRule room(String name, String... below) {

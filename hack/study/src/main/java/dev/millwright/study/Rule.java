@@ -10,11 +10,14 @@ import dev.millwright.statistics.drift.DriftVerdicts;
 import dev.millwright.statistics.drift.Outcome;
 import dev.millwright.statistics.profile.Baseline;
 import dev.millwright.statistics.profile.BaselineBuilder;
+import dev.millwright.statistics.profile.CategoryBins;
+import dev.millwright.statistics.profile.Column;
 import dev.millwright.statistics.profile.Profile;
 import dev.millwright.statistics.profile.ProfileRecorder;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What is compared. */
 enum Rule {
@@ -55,21 +58,41 @@ enum Rule {
     return alarms;
   }
 
-  /** A baseline of one feature, without a score. */
+  /** A baseline of one feature, without an output. */
   static Baseline baseline(Sample reference) {
-    BaselineBuilder builder = new BaselineBuilder(List.of("x"));
+    int levels = reference.family().levels();
+    Column column = levels > 0 ? Column.categorical("x") : Column.numeric("x");
+    BaselineBuilder builder = new BaselineBuilder(List.of(column), List.of());
+    float[] codes = codes(levels, label -> builder.featureCode(0, label));
     float[] one = new float[1];
     for (float row : reference.rows()) {
-      one[0] = row;
+      one[0] = levels > 0 ? codes[(int) row] : row;
       builder.addRow(one);
     }
     return builder.build();
   }
 
   private static Profile profile(Baseline baseline, Sample window) {
+    float[] rows = window.rows();
+    if (baseline.features().get(0).bins() instanceof CategoryBins bins) {
+      float[] codes = codes(window.family().levels(), bins::codeOf);
+      rows = rows.clone();
+      for (int row = 0; row < rows.length; row++) {
+        rows[row] = codes[(int) rows[row]];
+      }
+    }
     ProfileRecorder recorder = new ProfileRecorder(baseline);
-    recorder.record(window.rows(), window.size(), new float[window.size()]);
+    recorder.record(rows, window.size(), new float[0]);
     return recorder.snapshot();
+  }
+
+  /** How each level stands in rows; labels are compared as text, as in a real column. */
+  private static float[] codes(int levels, Function<String, Float> codeOf) {
+    float[] codes = new float[levels];
+    for (int level = 0; level < levels; level++) {
+      codes[level] = codeOf.apply(Integer.toString(level));
+    }
+    return codes;
   }
 
   private static boolean drifted(Baseline baseline, Profile window, double minEffect) {

@@ -66,7 +66,7 @@ record Publication(PublishPlan plan, Serving serving, Judged judged) {
         builder.addRow(reference.row(row));
       }
       for (float score : scores) {
-        builder.addScore(score);
+        builder.addOutputs(score);
       }
       // The rows are at hand once more, so that all of them count, however many there are.
       BaselineCounter counter = builder.secondPass();
@@ -74,7 +74,7 @@ record Publication(PublishPlan plan, Serving serving, Judged judged) {
         counter.addRow(reference.row(row));
       }
       for (float score : scores) {
-        counter.addScore(score);
+        counter.addOutputs(score);
       }
       return BaselineCodec.encode(counter.build());
     } catch (IllegalArgumentException e) {

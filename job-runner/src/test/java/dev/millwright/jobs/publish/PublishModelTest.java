@@ -96,7 +96,7 @@ class PublishModelTest {
     assertThat(baseline.digest()).isEqualTo(outputs.baseline().digest());
     assertThat(baseline.features()).extracting("name").containsExactly("x0", "x1", "x2");
     assertThat(baseline.rows()).isEqualTo(2);
-    assertThat(baseline.scoreRows()).isEqualTo(6);
+    assertThat(baseline.outputRows()).isEqualTo(6);
     assertThat(blob(outputs.card().digest())).contains("# visits", outputs.artifact().digest());
     assertThat(blob(outputs.evaluation().digest())).contains("\"auc\" : \"0.8888888888888888\"");
   }

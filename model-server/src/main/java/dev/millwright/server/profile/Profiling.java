@@ -10,12 +10,15 @@ import dev.millwright.inference.ModelUnreadable;
 import dev.millwright.inference.PositiveClass;
 import dev.millwright.inference.Tensor;
 import dev.millwright.statistics.profile.Baseline;
+import dev.millwright.statistics.profile.FeatureBaseline;
+import dev.millwright.statistics.profile.NumericBins;
 import dev.millwright.statistics.profile.PaneBatch;
 import dev.millwright.statistics.profile.PaneBatchCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The profiles of one server: rows in, panes out. */
 public final class Profiling implements AutoCloseable {
@@ -57,6 +60,12 @@ public final class Profiling implements AutoCloseable {
           "the baseline has %d features, the model's input %d"
               .formatted(baseline.features().size(), features));
     }
+    if (baseline.outputs().size() != 1 || !columns(baseline).allMatch(Profiling::isNumeric)) {
+      throw new ModelUnreadable(
+          ModelUnreadable.Reason.CONTRACT_NOT_MET,
+          "the baseline has %d outputs or labels among its columns; a binary classifier of numbers answers one score"
+              .formatted(baseline.outputs().size()));
+    }
     Profiling profiling =
         new Profiling(
             baseline,
@@ -67,13 +76,19 @@ public final class Profiling implements AutoCloseable {
     return profiling;
   }
 
+  private static Stream<FeatureBaseline> columns(Baseline baseline) {
+    return Stream.concat(baseline.features().stream(), baseline.outputs().stream());
+  }
+
+  private static boolean isNumeric(FeatureBaseline column) {
+    return column.bins() instanceof NumericBins;
+  }
+
   /** An hour of panes, or fewer when a pane is large. */
   private static int capacity(Baseline baseline) {
-    long bins = baseline.score().bins().size();
-    for (var feature : baseline.features()) {
-      bins += feature.bins().size();
-    }
-    return (int) Math.max(12, Math.min(MAX_PANES, RING_BYTES / (bins * Long.BYTES)));
+    long bins = columns(baseline).mapToLong(column -> column.bins().size()).sum();
+    // Rows and positions.
+    return (int) Math.max(12, Math.min(MAX_PANES, RING_BYTES / (bins * 2 * Long.BYTES)));
   }
 
   /** Copies the rows into the queue, or counts them as dropped. */

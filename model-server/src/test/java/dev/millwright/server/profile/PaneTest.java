@@ -134,7 +134,7 @@ class PaneTest {
     BaselineBuilder builder = new BaselineBuilder(List.of("x"));
     for (int i = 0; i < 20; i++) {
       builder.addRow(i);
-      builder.addScore(i / 20f);
+      builder.addOutputs(i / 20f);
     }
     return builder.build();
   }

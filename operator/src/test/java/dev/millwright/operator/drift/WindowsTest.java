@@ -101,7 +101,7 @@ class WindowsTest {
   private static Baseline baseline() {
     var builder = new BaselineBuilder(List.of("age"));
     for (int i = 0; i < 200; i++) {
-      builder.addRow(i).addScore(i / 200f);
+      builder.addRow(i).addOutputs(i / 200f);
     }
     return builder.build();
   }

@@ -259,7 +259,7 @@ class DriftMonitorIT {
   private static Baseline baseline() {
     var builder = new BaselineBuilder(List.of("age"));
     for (int i = 0; i < 2000; i++) {
-      builder.addRow(i % 200).addScore(i % 200 / 200f);
+      builder.addRow(i % 200).addOutputs(i % 200 / 200f);
     }
     return builder.build();
   }

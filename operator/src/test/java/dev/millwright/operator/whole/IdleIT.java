@@ -41,7 +41,7 @@ class IdleIT {
     var writes = new Wrapped<>(real -> new CountedWrites(real, cluster.namespace()));
     var baseline = new BaselineBuilder(List.of("age"));
     for (int i = 0; i < 100; i++) {
-      baseline.addRow(i).addScore(i / 100f);
+      baseline.addRow(i).addOutputs(i / 100f);
     }
     try (var pod = PlayedServer.start(POD_ADDRESS, 0, baseline.build());
         var operator =

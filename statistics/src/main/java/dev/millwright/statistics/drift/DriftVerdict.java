@@ -15,8 +15,8 @@ import java.util.List;
  * @param samples rows of the window
  * @param samplesMissing how many more rows would let every inconclusive feature be judged, if the
  *     window goes on as it began; 0 if none is inconclusive or more rows would not help
- * @param features every feature and the score, worst first: by outcome, then by how far the
- *     statistic lies above its threshold, then by name
+ * @param features every feature and output, worst first: by outcome, then by how far the statistic
+ *     lies above its threshold, then by name
  * @param message the verdict in words
  */
 public record DriftVerdict(

@@ -14,14 +14,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Judges a window against its baseline: PSI of every feature and of the score.
+ * Judges a window against its baseline: PSI of every feature and output.
  *
  * <p>A feature drifted when its PSI over the frozen verdict bins exceeds both the policy's minimum
  * effect and the {@link NoiseFloor} for these numbers of rows and bins, and its p-value (Pearson's
  * chi-square over the same bins, doubled) is significant at alpha after Benjamini-Hochberg over all
- * features and the score. Bins that are expected to hold fewer than 5 rows are merged; if PSI
- * before merging exceeds the threshold where PSI after merging does not, the feature is
- * inconclusive rather than passed. One feature that cannot be judged never stops the others.
+ * features and outputs. Bins that are expected to hold fewer than 5 rows are merged; if PSI before
+ * merging exceeds the threshold where PSI after merging does not, the feature is inconclusive
+ * rather than passed. One feature that cannot be judged never stops the others.
  *
  * <p>Assumes independent rows in the window and in the baseline: with several rows a person, the
  * true noise is larger than the floor and alarms are too frequent (see {@link
@@ -53,8 +53,10 @@ public final class DriftVerdicts {
       FeatureBaseline feature = baseline.features().get(i);
       measured.add(Measurement.of(feature, window.features().get(i), false, policy));
     }
-    measured.add(Measurement.of(baseline.score(), window.score(), true, policy));
-
+    for (int i = 0; i < baseline.outputs().size(); i++) {
+      FeatureBaseline output = baseline.outputs().get(i);
+      measured.add(Measurement.of(output, window.outputs().get(i), true, policy));
+    }
     double[] pValues =
         measured.stream()
             .mapToDouble(m -> window.rows() < policy.minSamples() ? Double.NaN : m.pValue())
@@ -90,7 +92,7 @@ public final class DriftVerdicts {
   private static String message(Outcome outcome, long missing, List<FeatureVerdict> verdicts) {
     FeatureVerdict worst = verdicts.get(0);
     long alike = verdicts.stream().filter(v -> v.outcome() == outcome).count();
-    String counted = alike + " of " + verdicts.size() + " features and score";
+    String counted = alike + " of " + verdicts.size() + " features and outputs";
     return switch (outcome) {
       case Pass -> "no drift in " + counted + "; closest: " + worst.message();
       case Fail -> counted + " drifted; worst: " + worst.message();

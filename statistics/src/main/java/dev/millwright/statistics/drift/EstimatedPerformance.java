@@ -5,8 +5,7 @@
 package dev.millwright.statistics.drift;
 
 import dev.millwright.statistics.argument.Arguments;
-import java.util.Arrays;
-import java.util.Comparator;
+import dev.millwright.statistics.order.RowOrder;
 
 /**
  * How good a classifier probably is on rows without labels: confidence-based performance estimation
@@ -33,8 +32,7 @@ public record EstimatedPerformance(
     double auc) {
 
   /**
-   * Estimates from calibrated probabilities. O(rows log rows); sums are compensated, so they depend
-   * on the order of rows in the last bits at most.
+   * Estimates from calibrated probabilities. O(rows log rows); the order of rows does not matter.
    *
    * @param probabilities calibrated, in [0, 1], one a row, at least one
    * @param predicted what the model answered: true for positive
@@ -47,22 +45,24 @@ public record EstimatedPerformance(
     Arguments.requireSameRows("predicted", predicted.length, "probabilities", probabilities.length);
     Arguments.requireSameRows("scores", scores.length, "probabilities", probabilities.length);
     Arguments.requireNoNan("scores", scores);
-    Sum[] cells = {new Sum(), new Sum(), new Sum(), new Sum()};
     for (int row = 0; row < probabilities.length; row++) {
-      double p = probabilities[row];
-      if (!(p >= 0 && p <= 1)) {
-        throw Arguments.wrong("probabilities", "numbers in [0, 1]", p + " in row " + row);
+      if (!(probabilities[row] >= 0 && probabilities[row] <= 1)) {
+        throw Arguments.wrong(
+            "probabilities", "numbers in [0, 1]", probabilities[row] + " in row " + row);
       }
-      cells[predicted[row] ? 0 : 2].add(p);
-      cells[predicted[row] ? 1 : 3].add(1 - p);
     }
-    return new EstimatedPerformance(
-        probabilities.length,
-        cells[0].value(),
-        cells[1].value(),
-        cells[2].value(),
-        cells[3].value(),
-        auc(probabilities, scores));
+    ExpectedCounts expected = new ExpectedCounts();
+    RowOrder ascending = RowOrder.of(scores);
+    for (int start = 0; start < ascending.size(); ) {
+      int end = ascending.endOfTies(start);
+      for (int i = start; i < end; i++) {
+        int row = ascending.row(i);
+        expected.add(probabilities[row], 1, predicted[row] ? 1 : 0);
+      }
+      expected.endTie();
+      start = end;
+    }
+    return expected.performance(probabilities.length);
   }
 
   /** Share of rows whose answer is right. */
@@ -88,45 +88,5 @@ public record EstimatedPerformance(
   /** Harmonic mean of precision and recall; NaN if there is neither a positive nor an answer so. */
   public double f1() {
     return 2 * truePositives / (2 * truePositives + falsePositives + falseNegatives);
-  }
-
-  private static double auc(double[] probabilities, double[] scores) {
-    Integer[] ascending = new Integer[scores.length];
-    Arrays.setAll(ascending, row -> row);
-    Arrays.sort(ascending, Comparator.comparingDouble(row -> scores[row] + 0.0));
-    Sum negativesBelow = new Sum();
-    Sum positives = new Sum();
-    Sum won = new Sum();
-    for (int start = 0; start < ascending.length; ) {
-      double score = scores[ascending[start]];
-      Sum tiedPositives = new Sum();
-      Sum tiedNegatives = new Sum();
-      int end = start;
-      for (; end < ascending.length && scores[ascending[end]] == score; end++) {
-        tiedPositives.add(probabilities[ascending[end]]);
-        tiedNegatives.add(1 - probabilities[ascending[end]]);
-      }
-      won.add(tiedPositives.value() * (negativesBelow.value() + tiedNegatives.value() / 2));
-      positives.add(tiedPositives.value());
-      negativesBelow.add(tiedNegatives.value());
-      start = end;
-    }
-    return won.value() / (positives.value() * negativesBelow.value());
-  }
-
-  /** Neumaier's compensated sum (1974). */
-  private static final class Sum {
-    private double sum;
-    private double lost;
-
-    void add(double value) {
-      double next = sum + value;
-      lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
-      sum = next;
-    }
-
-    double value() {
-      return sum + lost;
-    }
   }
 }

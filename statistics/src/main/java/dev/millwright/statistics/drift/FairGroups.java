@@ -4,10 +4,13 @@
  */
 package dev.millwright.statistics.drift;
 
-import dev.millwright.statistics.profile.Bins;
+import dev.millwright.statistics.profile.CategoryBins;
 import dev.millwright.statistics.profile.Counts;
 import dev.millwright.statistics.profile.FeatureBaseline;
 import dev.millwright.statistics.profile.Grouping;
+import dev.millwright.statistics.profile.NumericBins;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Sums fine bins into verdict bins in a way that is fair to a small reference.
@@ -17,8 +20,10 @@ import dev.millwright.statistics.profile.Grouping;
  * rules repair this; where the reference is large they change nothing.
  *
  * <ol>
- *   <li>Between two atoms (or an atom and the end) lies a <em>zone</em>. Only a zone without any
- *       reference row is unseen; an empty bin in a zone with rows belongs to the neighbour's group.
+ *   <li>Between two atoms (or an atom and the end) lies a <em>zone</em>; of labels, an eighth of
+ *       the rare ones is a zone, whether they came or not ({@link CategoryBins#zones}). Only a zone
+ *       without any reference row is unseen; an empty bin in a zone with rows belongs to the
+ *       neighbour's group.
  *   <li>A zone, or a bin for missing or infinite values, with a single reference row would have
  *       been unseen, had that one row not come. Its row counts as unseen, so that the reference's
  *       unseen share is the leave-one-out estimate of what a new row does (Good, 1953, Biometrika
@@ -41,19 +46,26 @@ final class FairGroups {
     for (int bin = 0; bin < fair.groups.length; bin++) {
       fair.groups[bin] = feature.grouping().groupOf(bin);
     }
-    Bins bins = feature.bins();
+    if (feature.bins() instanceof NumericBins numeric) {
+      fair.zonesBetweenAtoms(numeric);
+    } else if (feature.bins() instanceof CategoryBins categories) {
+      categories.zones(feature.counts()).forEach(fair::zone);
+    }
+    for (int bin = feature.bins().missing(); bin < fair.groups.length; bin++) {
+      fair.zone(List.of(bin));
+    }
+    return fair;
+  }
+
+  private void zonesBetweenAtoms(NumericBins bins) {
     float[] edges = bins.edges();
     int start = 0;
     for (int bin = 0; bin <= bins.finite(); bin++) {
       if (bin == bins.finite() || isAtom(edges, bin)) {
-        fair.zone(start, bin);
+        zone(IntStream.range(start, bin).boxed().toList());
         start = bin + 1;
       }
     }
-    for (int bin = bins.finite(); bin < bins.size(); bin++) {
-      fair.zone(bin, bin + 1);
-    }
-    return fair;
   }
 
   /** Reference rows by group, the unseen ones last. */
@@ -75,11 +87,11 @@ final class FairGroups {
     return bin > 0 && bin < edges.length && edges[bin] == Math.nextUp(edges[bin - 1]);
   }
 
-  /** Bins from start to before end that no atom divides. */
-  private void zone(int start, int end) {
+  /** Bins that no atom divides. */
+  private void zone(List<Integer> bins) {
     long rows = 0;
     int seen = Grouping.UNSEEN;
-    for (int bin = start; bin < end; bin++) {
+    for (int bin : bins) {
       rows += feature.counts().get(bin);
       seen = seen == Grouping.UNSEEN ? groups[bin] : seen;
     }
@@ -87,8 +99,8 @@ final class FairGroups {
       reference[index(seen)]--;
       reference[index(Grouping.UNSEEN)]++;
     }
-    for (int bin = start; bin < end && rows > 0; bin++) {
-      if (groups[bin] == Grouping.UNSEEN) {
+    for (int bin : bins) {
+      if (rows > 0 && groups[bin] == Grouping.UNSEEN) {
         groups[bin] = seen;
       }
       seen = groups[bin];

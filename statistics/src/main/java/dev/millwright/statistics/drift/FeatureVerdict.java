@@ -7,17 +7,20 @@ package dev.millwright.statistics.drift;
 import dev.millwright.statistics.twosample.BinnedKolmogorovSmirnov;
 
 /**
- * The verdict on one feature, with everything it rests on.
+ * The verdict on one feature or output, with everything it rests on.
  *
- * @param name the feature, or {@code score}
- * @param prediction true for the model's score, false for an input
+ * @param name of the feature or output
+ * @param prediction true for what the model answered, false for an input
  * @param statistic PSI over the verdict bins, 0 or more; NaN without rows or reference
  * @param threshold what the statistic must exceed to count: the larger of the policy's minimum
  *     effect and the noise floor
  * @param noiseFloor the PSI that {@code samples} rows exceed without any drift with a probability
  *     of at most alpha; 0 with fewer than two bins, NaN without rows or reference
  * @param kolmogorovSmirnov between what the Kolmogorov-Smirnov distance of the finite values lies;
- *     the verdict does not use it: PSI itself loses nothing by the frozen bins
+ *     the verdict does not use it: PSI itself loses nothing by the frozen bins. NaN for labels
+ * @param wasserstein between what the first Wasserstein distance of the finite values lies, in
+ *     standard deviations of the reference; the verdict does not use it. NaN for labels, without
+ *     finite values on both sides, and where the reference is constant
  * @param samples rows of the window
  * @param referenceSamples rows of the baseline
  * @param bins verdict bins compared, after rare ones were merged
@@ -34,6 +37,7 @@ public record FeatureVerdict(
     double threshold,
     double noiseFloor,
     BinnedKolmogorovSmirnov kolmogorovSmirnov,
+    Bracket wasserstein,
     long samples,
     long referenceSamples,
     int bins,

@@ -6,11 +6,9 @@ package dev.millwright.statistics.drift;
 
 import dev.millwright.statistics.profile.FeatureBaseline;
 import dev.millwright.statistics.profile.FeatureProfile;
-import dev.millwright.statistics.twosample.BinnedKolmogorovSmirnov;
-import java.util.Arrays;
 import java.util.Locale;
 
-/** One feature's numbers before the features are judged together. */
+/** One column's numbers before the features are judged together. */
 record Measurement(
     FeatureBaseline feature,
     boolean prediction,
@@ -75,7 +73,8 @@ record Measurement(
         measurable ? merged.index() : Double.NaN,
         measurable ? threshold(merged) : policy.minEffect(),
         measurable ? floor(merged) : Double.NaN,
-        kolmogorovSmirnov(),
+        ValueDistances.kolmogorovSmirnov(feature, seen),
+        ValueDistances.wasserstein(feature, seen),
         samples(),
         feature.rows(),
         merged.size(),
@@ -83,19 +82,6 @@ record Measurement(
         pValue(),
         reason,
         message(reason));
-  }
-
-  private BinnedKolmogorovSmirnov kolmogorovSmirnov() {
-    int finite = feature.bins().finite();
-    float[] edges = feature.bins().edges();
-    boolean[] atoms = new boolean[finite];
-    for (int bin = 0; bin < finite; bin++) {
-      atoms[bin] = FairGroups.isAtom(edges, bin);
-    }
-    return BinnedKolmogorovSmirnov.of(
-        Arrays.copyOf(feature.counts().toArray(), finite),
-        Arrays.copyOf(seen.counts().toArray(), finite),
-        atoms);
   }
 
   private boolean measurable() {
@@ -133,7 +119,8 @@ record Measurement(
                   + feature.rows()
                   + " reference rows are too few to judge its"
                   + " rare bins; publish a version with a larger baseline";
-          case NoReference -> "the baseline holds no rows for it; publish the version with scores";
+          case NoReference ->
+              "the baseline holds no rows for it; publish the version with hold-out rows";
         };
   }
 

@@ -5,7 +5,7 @@
 package dev.millwright.statistics.drift;
 
 import dev.millwright.statistics.argument.Arguments;
-import dev.millwright.statistics.profile.Bins;
+import dev.millwright.statistics.profile.NumericBins;
 
 /**
  * What a score means: the probability of a positive label by bin of the score, learned from
@@ -18,12 +18,12 @@ import dev.millwright.statistics.profile.Bins;
  * does. Immutable; O(bins^2) to fit, O(log bins) a score.
  */
 public final class ScoreCalibration {
-  private final Bins bins;
+  private final NumericBins bins;
   private final Bracket[] probabilities;
   private final long positives;
   private final long negatives;
 
-  private ScoreCalibration(Bins bins, long[] positives, long[] negatives) {
+  private ScoreCalibration(NumericBins bins, long[] positives, long[] negatives) {
     this.bins = bins;
     this.positives = sum(positives);
     this.negatives = sum(negatives);
@@ -47,7 +47,7 @@ public final class ScoreCalibration {
    * @param labels one a row, true for positive
    * @throws IllegalArgumentException if lengths differ, or a score is not finite
    */
-  public static ScoreCalibration fit(Bins bins, float[] scores, boolean[] labels) {
+  public static ScoreCalibration fit(NumericBins bins, float[] scores, boolean[] labels) {
     Arguments.requireRows("scores", scores.length, 1);
     Arguments.requireSameRows("labels", labels.length, "scores", scores.length);
     long[] positives = new long[bins.finite()];
@@ -84,11 +84,23 @@ public final class ScoreCalibration {
    * @throws IllegalArgumentException if the score is not finite
    */
   public double probability(float score) {
-    Bracket bracket = bracket(score);
+    return probabilityIn(finiteBin(bins, score, 0));
+  }
+
+  NumericBins bins() {
+    return bins;
+  }
+
+  Bracket bracketIn(int bin) {
+    return probabilities[bin];
+  }
+
+  double probabilityIn(int bin) {
+    Bracket bracket = probabilities[bin];
     return bracket.upper() / (1 - bracket.lower() + bracket.upper());
   }
 
-  private static int finiteBin(Bins bins, float score, int row) {
+  private static int finiteBin(NumericBins bins, float score, int row) {
     int bin = bins.indexOf(score);
     if (bin >= bins.finite()) {
       throw Arguments.wrong("scores", "finite numbers", score + " in row " + row);

@@ -5,6 +5,7 @@
 package dev.millwright.statistics.metrics;
 
 import dev.millwright.statistics.argument.Arguments;
+import dev.millwright.statistics.exact.ExactSum;
 
 /**
  * What is known of the area under the ROC curve when scores are known by bin only: pairs of

@@ -5,6 +5,7 @@
 package dev.millwright.statistics.metrics;
 
 import dev.millwright.statistics.argument.Arguments;
+import dev.millwright.statistics.exact.ExactSum;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

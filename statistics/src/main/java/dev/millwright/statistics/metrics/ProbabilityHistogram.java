@@ -5,6 +5,7 @@
 package dev.millwright.statistics.metrics;
 
 import dev.millwright.statistics.argument.Arguments;
+import dev.millwright.statistics.exact.ExactSum;
 import java.util.ArrayList;
 import java.util.List;
 

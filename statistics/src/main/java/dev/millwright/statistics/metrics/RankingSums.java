@@ -5,6 +5,7 @@
 package dev.millwright.statistics.metrics;
 
 import dev.millwright.statistics.argument.Arguments;
+import dev.millwright.statistics.exact.ExactSum;
 
 /**
  * NDCG, MAP and MRR at k over queries, query by query, with weights. O(n log n) for a query of n

@@ -5,6 +5,8 @@
 package dev.millwright.statistics.metrics;
 
 import dev.millwright.statistics.argument.Arguments;
+import dev.millwright.statistics.exact.ExactRatio;
+import dev.millwright.statistics.exact.ExactSum;
 import java.math.BigInteger;
 
 /**

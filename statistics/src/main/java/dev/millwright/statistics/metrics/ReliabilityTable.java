@@ -4,6 +4,7 @@
  */
 package dev.millwright.statistics.metrics;
 
+import dev.millwright.statistics.exact.ExactSum;
 import java.util.List;
 
 /**

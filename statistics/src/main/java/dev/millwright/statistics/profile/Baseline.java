@@ -4,54 +4,60 @@
  */
 package dev.millwright.statistics.profile;
 
+import dev.millwright.statistics.argument.Arguments;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What a model version is compared with: the reference of each input feature, in the order of the
- * input tensor, and of the score.
+ * input tensor, and of each output.
  *
- * <p>Features usually come from training rows and the score from hold-out rows, because a model
+ * <p>Features usually come from training rows and outputs from hold-out rows, because a model
  * scores the rows it was trained on too well. Made by {@link BaselineBuilder}; its digest is the
  * SHA-256 of its encoding, so the file, the profile and the verdict name the same thing.
  *
  * @param features references in the order of the input tensor, 1..{@value #MAX_FEATURES}, names
  *     unique, the same number of rows in each
- * @param score reference of the score; zero rows if the version was published without one
+ * @param outputs references of what the model answers, such as a score or a label, 0..{@value
+ *     #MAX_OUTPUTS}, names unique, the same number of rows in each; zero rows if the version was
+ *     published without any
  */
-public record Baseline(List<FeatureBaseline> features, FeatureBaseline score) {
+public record Baseline(List<FeatureBaseline> features, List<FeatureBaseline> outputs) {
   /** The largest number of features. */
   public static final int MAX_FEATURES = 4096;
 
-  /** The name under which the score is reported. */
+  /** The largest number of outputs. */
+  public static final int MAX_OUTPUTS = 1024;
+
+  /** The name under which the score of a binary classifier is reported. */
   public static final String SCORE = "score";
 
-  /** Refuses features that do not belong together. */
+  /** Refuses columns that do not belong together. */
   public Baseline {
     features = List.copyOf(features);
-    if (features.isEmpty() || features.size() > MAX_FEATURES) {
-      throw new IllegalArgumentException(
-          "features: expected 1.." + MAX_FEATURES + ", got " + features.size());
+    outputs = List.copyOf(outputs);
+    requireTogether("features", features, 1, MAX_FEATURES);
+    requireTogether("outputs", outputs, 0, MAX_OUTPUTS);
+    if (features.get(0).rows() == 0) {
+      throw Arguments.wrong("features", "at least one row", "none");
     }
+  }
+
+  private static void requireTogether(
+      String what, List<FeatureBaseline> columns, int least, int most) {
+    Arguments.requireBetween(what, columns.size(), least, most);
     Set<String> names = new HashSet<>();
-    for (FeatureBaseline feature : features) {
-      if (!names.add(feature.name())) {
-        throw new IllegalArgumentException(
-            "features: expected unique names, got '" + feature.name() + "' twice");
+    for (FeatureBaseline column : columns) {
+      if (!names.add(column.name())) {
+        throw Arguments.wrong(what, "unique names", "'" + column.name() + "' twice");
       }
-      if (feature.rows() != features.get(0).rows() || feature.rows() == 0) {
-        throw new IllegalArgumentException(
-            "feature "
-                + feature.name()
-                + ": expected as many rows as every other feature and at"
-                + " least one, got "
-                + feature.rows());
+      if (column.rows() != columns.get(0).rows()) {
+        throw Arguments.wrong(
+            what,
+            columns.get(0).rows() + " rows in " + column.name() + ", as in every other",
+            column.rows());
       }
-    }
-    if (!score.name().equals(SCORE)) {
-      throw new IllegalArgumentException(
-          "score: expected the name '" + SCORE + "', got '" + score.name() + "'");
     }
   }
 
@@ -60,9 +66,9 @@ public record Baseline(List<FeatureBaseline> features, FeatureBaseline score) {
     return features.get(0).rows();
   }
 
-  /** Reference rows of the score. */
-  public long scoreRows() {
-    return score.rows();
+  /** Reference rows of the outputs. */
+  public long outputRows() {
+    return outputs.isEmpty() ? 0 : outputs.get(0).rows();
   }
 
   /** {@code sha256:<hex>} of the encoding; computed on each call. */
@@ -73,7 +79,8 @@ public record Baseline(List<FeatureBaseline> features, FeatureBaseline score) {
   /**
    * Checks that a profile was counted over these bins.
    *
-   * @throws BaselineMismatchException if the digest or the number of features or bins differs
+   * @throws BaselineMismatchException if the digest, or the number or kind of columns or bins
+   *     differs
    */
   public void requireFits(Profile profile) {
     requireFits(profile, digest());
@@ -83,13 +90,17 @@ public record Baseline(List<FeatureBaseline> features, FeatureBaseline score) {
     if (!profile.baselineDigest().equals(ownDigest)) {
       throw new BaselineMismatchException(ownDigest, profile.baselineDigest());
     }
-    boolean fits = profile.features().size() == features.size();
-    for (int i = 0; fits && i < features.size(); i++) {
-      fits = profile.features().get(i).counts().size() == features.get(i).bins().size();
-    }
-    if (!fits || profile.score().counts().size() != score.bins().size()) {
+    if (!fit(profile.features(), features) || !fit(profile.outputs(), outputs)) {
       throw new BaselineMismatchException(
-          "profile: expected the features and bins of baseline " + ownDigest + ", got others");
+          "profile: expected the columns and bins of baseline " + ownDigest + ", got others");
     }
+  }
+
+  private static boolean fit(List<FeatureProfile> seen, List<FeatureBaseline> columns) {
+    boolean fit = seen.size() == columns.size();
+    for (int i = 0; fit && i < seen.size(); i++) {
+      fit = seen.get(i).fits(columns.get(i).bins());
+    }
+    return fit;
   }
 }

@@ -4,8 +4,9 @@
  */
 package dev.millwright.statistics.profile;
 
-import java.util.ArrayList;
+import dev.millwright.statistics.argument.Arguments;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link Baseline} from reference rows fed one by one.
@@ -15,11 +16,14 @@ import java.util.List;
  * feed one row per unit, otherwise an unchanged month alarms far more often than alpha. The result
  * does not depend on the order of rows.
  *
- * <p>Values are the floats that the model receives; a null is NaN. Memory is bounded: the builder
- * keeps {@value #MAX_VALUES} values over all features (64 MiB) and as many rows as they make, at
- * least {@value #MIN_ROWS}, and {@value #MAX_SCORES} scores. Up to there the result is exact and
- * does not depend on the order of rows. Of more rows it keeps a random sample (reservoir sampling
- * with a fixed seed: the same rows in the same order give the same bits), and then either
+ * <p>Values are the floats that the model receives; a null is NaN, and a label stands as the code
+ * that {@link #featureCode} gives. Memory is bounded: the builder keeps {@value #MAX_VALUES} values
+ * over all features (64 MiB) and as many rows as they make, at least {@value #MIN_ROWS}, {@value
+ * #MAX_OUTPUT_VALUES} values over all outputs, and of each categorical column the first 65,536
+ * labels that come; rows of later ones, and of labels longer than a name may be, count as labels
+ * outside the vocabulary. Up to there the result is exact and does not depend on the order of rows.
+ * Of more rows it keeps a random sample (reservoir sampling with a fixed seed: the same rows in the
+ * same order give the same bits), and then either
  *
  * <ul>
  *   <li>{@link #build} describes the sample, whose size is the number of reference rows that
@@ -39,58 +43,81 @@ public final class BaselineBuilder {
   /** Rows that are kept however many features there are. */
   public static final int MIN_ROWS = 4096;
 
-  /** Scores that are kept. */
-  public static final int MAX_SCORES = 1 << 20;
+  /** The largest number of values of outputs that are kept. */
+  public static final int MAX_OUTPUT_VALUES = 1 << 20;
 
-  private final List<String> names;
-  private final Reservoir rows;
-  private final Reservoir scores;
+  private final ReferenceRows features;
+  private final ReferenceRows outputs;
 
   /**
-   * A builder without rows.
+   * A builder without rows, over numeric features and one numeric output, {@link Baseline#SCORE}.
    *
    * @param featureNames names in the order of the input tensor
    * @throws IllegalArgumentException if there are none or too many
    */
   public BaselineBuilder(List<String> featureNames) {
     this(
-        featureNames,
-        Math.max(MIN_ROWS, MAX_VALUES / Math.max(1, featureNames.size())),
-        MAX_SCORES);
+        featureNames.stream().map(Column::numeric).toList(),
+        List.of(Column.numeric(Baseline.SCORE)));
   }
 
-  BaselineBuilder(List<String> featureNames, int mostRows, int mostScores) {
-    names = List.copyOf(featureNames);
-    if (names.isEmpty() || names.size() > Baseline.MAX_FEATURES) {
-      throw new IllegalArgumentException(
-          "featureNames: expected 1.." + Baseline.MAX_FEATURES + ", got " + names.size());
-    }
-    rows = new Reservoir(names.size(), mostRows);
-    scores = new Reservoir(1, mostScores);
+  /**
+   * A builder without rows.
+   *
+   * @param features columns in the order of the input tensor
+   * @param outputs what the model answers
+   * @throws IllegalArgumentException if there are no features, or too many columns
+   */
+  public BaselineBuilder(List<Column> features, List<Column> outputs) {
+    this(
+        features,
+        outputs,
+        Math.max(MIN_ROWS, MAX_VALUES / Math.max(1, features.size())),
+        Math.max(MIN_ROWS, MAX_OUTPUT_VALUES / Math.max(1, outputs.size())));
+  }
+
+  BaselineBuilder(List<Column> features, List<Column> outputs, int mostRows, int mostOutputs) {
+    Arguments.requireBetween("features", features.size(), 1, Baseline.MAX_FEATURES);
+    Arguments.requireBetween("outputs", outputs.size(), 0, Baseline.MAX_OUTPUTS);
+    this.features = new ReferenceRows(features, mostRows);
+    this.outputs = new ReferenceRows(outputs, mostOutputs);
+  }
+
+  /**
+   * How a label of a categorical feature stands in a row of this builder; a {@link BaselineCounter}
+   * and the bins of the baseline have codes of their own.
+   *
+   * @param feature index of the feature
+   * @param label null if it is missing
+   * @throws IllegalArgumentException if the feature is numeric
+   */
+  public float featureCode(int feature, @Nullable String label) {
+    return features.codeOf(feature, label);
+  }
+
+  /** How a label of a categorical output stands in a row of this builder. */
+  public float outputCode(int output, @Nullable String label) {
+    return outputs.codeOf(output, label);
   }
 
   /**
    * Adds one reference row of the features.
    *
-   * @param row one value a feature, in the order of the names; NaN where it is missing
+   * @param row one value a feature, in the order of the columns; NaN where it is missing
    * @throws IllegalArgumentException if the length is not the number of features
    */
   public BaselineBuilder addRow(float... row) {
-    requireWidth(row, names.size());
-    rows.add(row);
+    features.add(row);
     return this;
   }
 
-  static void requireWidth(float[] row, int features) {
-    if (row.length != features) {
-      throw new IllegalArgumentException(
-          "row: expected " + features + " values, one a feature, got " + row.length);
-    }
-  }
-
-  /** Adds one reference score, normally of a hold-out row. */
-  public BaselineBuilder addScore(float score) {
-    scores.add(score);
+  /**
+   * Adds what the model answered to one reference row, normally of the hold-out.
+   *
+   * @throws IllegalArgumentException if the length is not the number of outputs
+   */
+  public BaselineBuilder addOutputs(float... row) {
+    outputs.add(row);
     return this;
   }
 
@@ -101,30 +128,22 @@ public final class BaselineBuilder {
    */
   public Baseline build() {
     requireRows();
-    List<FeatureBaseline> features = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      features.add(Binning.freeze(names.get(i), rows.column(i)));
-    }
-    return new Baseline(features, Binning.freeze(Baseline.SCORE, scores.column(0)));
+    return new Baseline(features.build(), outputs.build());
   }
 
   /**
-   * Freezes the bins and counts nothing yet: feed all rows and scores once more to what is
+   * Freezes the bins and counts nothing yet: feed all rows and outputs once more to what is
    * returned.
    *
-   * @throws IllegalArgumentException if no row was added, or names are blank or repeated
+   * @throws IllegalArgumentException if no row was added
    */
   public BaselineCounter secondPass() {
     requireRows();
-    List<Bins> bins = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      bins.add(Binning.edges(rows.column(i)));
-    }
-    return new BaselineCounter(names, bins, Binning.edges(scores.column(0)));
+    return new BaselineCounter(features.secondPass(), outputs.secondPass());
   }
 
   private void requireRows() {
-    if (rows.size() == 0) {
+    if (features.size() == 0) {
       throw new IllegalArgumentException("rows: expected at least one reference row, got none");
     }
   }

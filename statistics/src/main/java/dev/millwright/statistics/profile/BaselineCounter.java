@@ -4,26 +4,34 @@
  */
 package dev.millwright.statistics.profile;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second pass over the reference: counts every row over bins that a sample gave. Made by {@link
  * BaselineBuilder#secondPass}; memory does not depend on the number of rows. Not thread-safe.
  */
 public final class BaselineCounter {
-  private final List<String> names;
-  private final List<Bins> bins;
-  private final Bins scoreBins;
-  private final long[][] counts;
-  private final long[] scoreCounts;
+  private final ReferenceCounter features;
+  private final ReferenceCounter outputs;
 
-  BaselineCounter(List<String> names, List<Bins> bins, Bins scoreBins) {
-    this.names = names;
-    this.bins = bins;
-    this.scoreBins = scoreBins;
-    this.counts = bins.stream().map(one -> new long[one.size()]).toArray(long[][]::new);
-    this.scoreCounts = new long[scoreBins.size()];
+  BaselineCounter(ReferenceCounter features, ReferenceCounter outputs) {
+    this.features = features;
+    this.outputs = outputs;
+  }
+
+  /**
+   * How a label of a categorical feature stands in a row.
+   *
+   * @param feature index of the feature
+   * @throws IllegalArgumentException if the feature is numeric
+   */
+  public float featureCode(int feature, @Nullable String label) {
+    return features.codeOf(feature, label);
+  }
+
+  /** How a label of a categorical output stands in a row. */
+  public float outputCode(int output, @Nullable String label) {
+    return outputs.codeOf(output, label);
   }
 
   /**
@@ -33,16 +41,17 @@ public final class BaselineCounter {
    * @throws IllegalArgumentException if the length is not the number of features
    */
   public BaselineCounter addRow(float... row) {
-    BaselineBuilder.requireWidth(row, counts.length);
-    for (int i = 0; i < row.length; i++) {
-      counts[i][bins.get(i).indexOf(row[i])]++;
-    }
+    features.add(row);
     return this;
   }
 
-  /** Counts one score. */
-  public BaselineCounter addScore(float score) {
-    scoreCounts[scoreBins.indexOf(score)]++;
+  /**
+   * Counts what the model answered to one row.
+   *
+   * @throws IllegalArgumentException if the length is not the number of outputs
+   */
+  public BaselineCounter addOutputs(float... row) {
+    outputs.add(row);
     return this;
   }
 
@@ -52,10 +61,6 @@ public final class BaselineCounter {
    * @throws IllegalArgumentException if no row was counted
    */
   public Baseline build() {
-    List<FeatureBaseline> features = new ArrayList<>();
-    for (int i = 0; i < counts.length; i++) {
-      features.add(Binning.counted(names.get(i), bins.get(i), counts[i]));
-    }
-    return new Baseline(features, Binning.counted(Baseline.SCORE, scoreBins, scoreCounts));
+    return new Baseline(features.build(), outputs.build());
   }
 }

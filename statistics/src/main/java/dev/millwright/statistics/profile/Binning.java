@@ -5,9 +5,11 @@
 package dev.millwright.statistics.profile;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
-/** Chooses fine edges and their grouping from reference values: deterministic, order-free. */
+/** Chooses fine edges and the grouping of bins from a reference: deterministic, order-free. */
 final class Binning {
   static final int QUANTILES = 40;
 
@@ -16,19 +18,14 @@ final class Binning {
 
   private Binning() {}
 
-  /** The baseline of one feature from its values (NaN = missing). */
-  static FeatureBaseline freeze(String name, float[] values) {
-    Bins bins = edges(values);
-    long[] counts = new long[bins.size()];
-    for (float value : values) {
-      counts[bins.indexOf(value)]++;
-    }
-    return counted(name, bins, counts);
+  /** The baseline of one column from its counts over bins that were chosen before. */
+  static FeatureBaseline grouped(String name, Bins bins, FeatureProfile reference) {
+    return new FeatureBaseline(name, bins, reference, group(bins, reference.counts()));
   }
 
-  /** The baseline of one feature from its counts over bins that were chosen before. */
-  static FeatureBaseline counted(String name, Bins bins, long[] counts) {
-    return new FeatureBaseline(name, bins, Counts.of(counts), group(bins, counts));
+  /** Whether so many of all rows are equal that their value stands alone. */
+  static boolean isAtom(long rows, long all) {
+    return rows >= MIN_ATOM_ROWS && rows >= all / (double) QUANTILES;
   }
 
   private static float[] sortedFinite(float[] values) {
@@ -45,7 +42,7 @@ final class Binning {
   }
 
   /** 39 quantile cuts, and for each atom v with a fortieth of the mass the pair nextDown(v), v. */
-  static Bins edges(float[] values) {
+  static NumericBins edges(float[] values) {
     float[] sorted = sortedFinite(values);
     TreeSet<Float> edges = new TreeSet<>();
     int n = sorted.length;
@@ -57,8 +54,7 @@ final class Binning {
       while (end < n && sorted[end] == sorted[start]) {
         end++;
       }
-      int rows = end - start;
-      if (rows >= MIN_ATOM_ROWS && (long) rows * QUANTILES >= n) {
+      if (isAtom(end - start, n)) {
         float below = Math.nextDown(sorted[start]);
         if (Float.isFinite(below)) {
           edges.add(below + 0.0f);
@@ -72,44 +68,46 @@ final class Binning {
     for (float edge : edges) {
       result[i++] = edge;
     }
-    return Bins.of(result);
+    float step = n == 0 ? NumericBins.stepFor(0, 0) : NumericBins.stepFor(sorted[0], sorted[n - 1]);
+    return NumericBins.of(step, result);
   }
 
-  /** Special bins with rows stand alone; finite ones share what is left of the ten groups. */
-  private static Grouping group(Bins bins, long[] counts) {
-    int[] groups = new int[counts.length];
+  /** Special bins with rows stand alone, the ordinary ones share what is left of the ten groups. */
+  private static Grouping group(Bins bins, Counts counts) {
+    int[] groups = new int[counts.size()];
     Arrays.fill(groups, Grouping.UNSEEN);
     int special = 0;
-    for (int bin = bins.finite(); bin < counts.length; bin++) {
-      special += counts[bin] > 0 ? 1 : 0;
+    for (int bin = bins.missing(); bin < groups.length; bin++) {
+      special += counts.get(bin) > 0 ? 1 : 0;
     }
-    int next = groupFinite(bins, counts, Grouping.MAX_GROUPS - special, groups);
-    for (int bin = bins.finite(); bin < counts.length; bin++) {
-      if (counts[bin] > 0) {
+    int next = groupZones(zones(bins, counts), counts, Grouping.MAX_GROUPS - special, groups);
+    for (int bin = bins.missing(); bin < groups.length; bin++) {
+      if (counts.get(bin) > 0) {
         groups[bin] = next++;
       }
     }
     return Grouping.of(groups);
   }
 
-  /** Closes a group as soon as one more bin would overshoot its fair share of what remains. */
-  private static int groupFinite(Bins bins, long[] counts, int limit, int[] groups) {
-    int[] held = new int[bins.finite()];
-    int size = 0;
-    long remaining = 0;
-    for (int bin = 0; bin < bins.finite(); bin++) {
-      if (counts[bin] > 0) {
-        held[size++] = bin;
-        remaining += counts[bin];
-      }
-    }
+  private static List<List<Integer>> zones(Bins bins, Counts counts) {
+    return bins instanceof CategoryBins labels
+        ? labels.zones(counts)
+        : IntStream.range(0, bins.missing()).mapToObj(List::of).toList();
+  }
+
+  /** Closes a group as soon as one more zone would overshoot its fair share of what remains. */
+  private static int groupZones(List<List<Integer>> zones, Counts counts, int limit, int[] groups) {
+    List<List<Integer>> held = zones.stream().filter(zone -> rows(zone, counts) > 0).toList();
+    long remaining = held.stream().mapToLong(zone -> rows(zone, counts)).sum();
     int group = 0;
     long current = 0;
-    for (int i = 0; i < size; i++) {
-      groups[held[i]] = group;
-      current += counts[held[i]];
-      boolean last = i == size - 1;
-      long following = last ? 0 : counts[held[i + 1]];
+    for (int i = 0; i < held.size(); i++) {
+      for (int bin : held.get(i)) {
+        groups[bin] = counts.get(bin) > 0 ? group : Grouping.UNSEEN;
+      }
+      current += rows(held.get(i), counts);
+      boolean last = i == held.size() - 1;
+      long following = last ? 0 : rows(held.get(i + 1), counts);
       boolean full = (2 * current + following) * (limit - group) >= 2 * remaining;
       if (last || (group < limit - 1 && full)) {
         group++;
@@ -118,5 +116,13 @@ final class Binning {
       }
     }
     return group;
+  }
+
+  private static long rows(List<Integer> zone, Counts counts) {
+    long rows = 0;
+    for (int bin : zone) {
+      rows += counts.get(bin);
+    }
+    return rows;
   }
 }

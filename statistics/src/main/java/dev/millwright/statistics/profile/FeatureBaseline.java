@@ -7,14 +7,14 @@ package dev.millwright.statistics.profile;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The reference of one numeric feature.
+ * The reference of one feature or output.
  *
- * @param name the feature's name, not blank, at most {@value #MAX_NAME_BYTES} bytes of UTF-8
+ * @param name not blank, at most {@value #MAX_NAME_BYTES} bytes of UTF-8
  * @param bins frozen fine bins
- * @param counts reference rows in each fine bin
+ * @param reference the reference rows over these bins
  * @param grouping verdict bin of each fine bin; unseen exactly where the reference has no row
  */
-public record FeatureBaseline(String name, Bins bins, Counts counts, Grouping grouping) {
+public record FeatureBaseline(String name, Bins bins, FeatureProfile reference, Grouping grouping) {
   /** The longest name. */
   public static final int MAX_NAME_BYTES = 512;
 
@@ -24,35 +24,28 @@ public record FeatureBaseline(String name, Bins bins, Counts counts, Grouping gr
       throw new IllegalArgumentException(
           "feature name: expected 1.." + MAX_NAME_BYTES + " bytes, not blank, got '" + name + "'");
     }
-    if (counts.size() != bins.size() || grouping.size() != bins.size()) {
+    if (!reference.fits(bins) || grouping.size() != bins.size()) {
       throw new IllegalArgumentException(
-          "feature "
-              + name
-              + ": expected "
-              + bins.size()
-              + " counts and groups, got "
-              + counts.size()
-              + " counts and "
-              + grouping.size()
-              + " groups");
+          "feature %s: expected %d counts and groups, got %d counts and %d groups"
+              .formatted(name, bins.size(), reference.counts().size(), grouping.size()));
     }
     for (int bin = 0; bin < bins.size(); bin++) {
-      if ((counts.get(bin) == 0) != (grouping.groupOf(bin) == Grouping.UNSEEN)) {
+      long rows = reference.counts().get(bin);
+      if ((rows == 0) != (grouping.groupOf(bin) == Grouping.UNSEEN)) {
         throw new IllegalArgumentException(
-            "feature "
-                + name
-                + ": expected exactly the bins without rows to be unseen, got bin "
-                + bin
-                + " with "
-                + counts.get(bin)
-                + " rows in group "
-                + grouping.groupOf(bin));
+            "feature %s: expected exactly the bins without rows to be unseen, got bin %d with %d rows in group %d"
+                .formatted(name, bin, rows, grouping.groupOf(bin)));
       }
     }
   }
 
+  /** Reference rows in each fine bin. */
+  public Counts counts() {
+    return reference.counts();
+  }
+
   /** Reference rows. */
   public long rows() {
-    return counts.total();
+    return counts().total();
   }
 }

@@ -4,47 +4,27 @@
  */
 package dev.millwright.statistics.profile;
 
-/**
- * What was seen of one feature.
- *
- * @param counts rows in each fine bin of the baseline
- * @param moments of the finite values
- */
-public record FeatureProfile(Counts counts, Moments moments) {
-  /** Refuses moments of another number of values than the finite bins hold. */
-  public FeatureProfile {
-    if (counts.size() <= Bins.SPECIAL_BINS
-        || counts.size() > Bins.MAX_EDGES + 1 + Bins.SPECIAL_BINS) {
-      throw new IllegalArgumentException(
-          "counts: expected a finite bin and "
-              + Bins.SPECIAL_BINS
-              + " special ones, at most "
-              + (Bins.MAX_EDGES + 1 + Bins.SPECIAL_BINS)
-              + ", got "
-              + counts.size());
-    }
-    if (finite(counts) != moments.count()) {
-      throw new IllegalArgumentException(
-          "moments: expected the "
-              + finite(counts)
-              + " values of the finite bins, got "
-              + moments.count());
-    }
-  }
+/** What was seen of one column. Immutable. */
+public sealed interface FeatureProfile permits NumericProfile, CategoryProfile {
+  /** Rows in each fine bin of the baseline. */
+  Counts counts();
 
+  /** The profile of no rows over some bins. */
   static FeatureProfile empty(Bins bins) {
-    return new FeatureProfile(Counts.zeros(bins.size()), Moments.NONE);
+    return bins instanceof NumericBins numeric
+        ? NumericProfile.empty(numeric)
+        : new CategoryProfile(Counts.zeros(bins.size()));
   }
 
-  static long finite(Counts counts) {
-    long finite = counts.total();
-    for (int i = 1; i <= Bins.SPECIAL_BINS; i++) {
-      finite -= counts.get(counts.size() - i);
-    }
-    return finite;
-  }
+  /**
+   * The profile of both sets of rows: commutative and associative in counts and positions.
+   *
+   * @throws BaselineMismatchException if one is numeric and the other categorical
+   * @throws IllegalArgumentException if they have different numbers of bins
+   * @throws ArithmeticException if a count does not fit a long
+   */
+  FeatureProfile plus(FeatureProfile other);
 
-  FeatureProfile plus(FeatureProfile other) {
-    return new FeatureProfile(counts.plus(other.counts), moments.plus(other.moments));
-  }
+  /** Whether this was counted over such bins, as far as their number tells. */
+  boolean fits(Bins bins);
 }

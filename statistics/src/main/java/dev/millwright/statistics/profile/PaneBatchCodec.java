@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The binary form of a {@link PaneBatch}, version 1: the body of a pod's answer, with media type
+ * The binary form of a {@link PaneBatch}, version 2: the body of a pod's answer, with media type
  * {@value #MEDIA_TYPE}. Number formats as in {@link BaselineCodec}, profile as in {@link
  * ProfileCodec}.
  *
@@ -21,8 +21,8 @@ public final class PaneBatchCodec {
   /** Media type of an encoded batch. */
   public static final String MEDIA_TYPE = "application/octet-stream";
 
-  private static final Decoder.Format FORMAT = new Decoder.Format("pane batch", "MWPB", 1);
-  private static final int LEAST_PANE_BYTES = 71;
+  private static final Decoder.Format FORMAT = new Decoder.Format("pane batch", "MWPB", 2);
+  private static final int LEAST_PANE_BYTES = 66;
 
   private PaneBatchCodec() {}
 

@@ -4,22 +4,22 @@
  */
 package dev.millwright.statistics.profile;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The binary form of a {@link Profile}, version 1; number formats as in {@link BaselineCodec}.
+ * The binary form of a {@link Profile}, version 2; number formats, {@code kind} and {@code seen} as
+ * in {@link BaselineCodec}.
  *
  * <pre>
  * "MWPF" version:u16 profile
- * profile = baselineDigest:32 bytes features:count feature* score:feature
- * feature = bins:count rows:count* [mean:f64 m2:f64 min:f32 max:f32]     (if a finite bin has rows)
+ * profile = baselineDigest:32 bytes features:count column* outputs:count column*
+ * column = kind:u8 bins:count seen
  * </pre>
  */
 public final class ProfileCodec {
-  private static final Decoder.Format FORMAT = new Decoder.Format("profile", "MWPF", 1);
-  private static final int MAX_BINS = Bins.MAX_EDGES + 1 + Bins.SPECIAL_BINS;
-  private static final int LEAST_FEATURE_BYTES = 5;
+  private static final Decoder.Format FORMAT = new Decoder.Format("profile", "MWPF", 2);
+  private static final int MAX_BINS = CategoryBins.MAX_LABELS + 1 + NumericBins.SPECIAL_BINS;
+  private static final int LEAST_COLUMN_BYTES = 4;
 
   private ProfileCodec() {}
 
@@ -42,46 +42,30 @@ public final class ProfileCodec {
   static void write(Encoder out, Profile profile) {
     out.raw(Digest.parse(profile.baselineDigest()));
     out.count(profile.features().size());
-    profile.features().forEach(feature -> write(out, feature));
-    write(out, profile.score());
+    profile.features().forEach(column -> write(out, column));
+    out.count(profile.outputs().size());
+    profile.outputs().forEach(column -> write(out, column));
   }
 
   static Profile read(Decoder in) {
-    String digest = Digest.format(in.raw("baselineDigest", Digest.BYTES));
-    int size = in.length("features", Baseline.MAX_FEATURES, LEAST_FEATURE_BYTES);
-    List<FeatureProfile> features = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      features.add(readFeature(in));
-    }
-    return new Profile(digest, features, readFeature(in));
+    return new Profile(
+        Digest.format(in.raw("baselineDigest", Digest.BYTES)),
+        columns(in, "features", Baseline.MAX_FEATURES),
+        columns(in, "outputs", Baseline.MAX_OUTPUTS));
   }
 
-  private static void write(Encoder out, FeatureProfile feature) {
-    out.count(feature.counts().size());
-    out.counts(feature.counts());
-    Moments moments = feature.moments();
-    if (moments.count() > 0) {
-      out.float64(moments.mean());
-      out.float64(moments.m2());
-      out.float32(moments.min());
-      out.float32(moments.max());
-    }
+  private static List<FeatureProfile> columns(Decoder in, String what, int most) {
+    return ColumnCodec.readAll(in, what, most, LEAST_COLUMN_BYTES, ProfileCodec::readColumn);
   }
 
-  private static FeatureProfile readFeature(Decoder in) {
-    int bins = in.length("bins", MAX_BINS, 1);
-    if (bins <= Bins.SPECIAL_BINS) {
-      throw in.refuse("more than " + Bins.SPECIAL_BINS + " bins", Integer.toString(bins));
-    }
-    Counts counts = in.counts("rows", bins);
-    long finite = FeatureProfile.finite(counts);
-    if (finite == 0) {
-      return new FeatureProfile(counts, Moments.NONE);
-    }
-    double mean = in.float64("mean");
-    double m2 = in.float64("m2");
-    float min = in.float32("min");
-    float max = in.float32("max");
-    return new FeatureProfile(counts, new Moments(finite, mean, m2, min, max));
+  private static void write(Encoder out, FeatureProfile column) {
+    out.octet(column instanceof NumericProfile ? ColumnCodec.NUMERIC : ColumnCodec.CATEGORICAL);
+    out.count(column.counts().size());
+    ColumnCodec.write(out, column);
+  }
+
+  private static FeatureProfile readColumn(Decoder in) {
+    int kind = ColumnCodec.readKind(in);
+    return ColumnCodec.read(in, kind, in.length("bins", MAX_BINS, 1));
   }
 }

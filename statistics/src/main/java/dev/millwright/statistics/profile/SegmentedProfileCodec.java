@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The binary form of a {@link SegmentedProfile}, version 1; number formats as in {@link
+ * The binary form of a {@link SegmentedProfile}, version 2; number formats as in {@link
  * BaselineCodec}, profile as in {@link ProfileCodec}.
  *
  * <pre>
@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * </pre>
  */
 public final class SegmentedProfileCodec {
-  private static final Decoder.Format FORMAT = new Decoder.Format("segments", "MWSG", 1);
-  private static final int LEAST_SEGMENT_BYTES = 45;
+  private static final Decoder.Format FORMAT = new Decoder.Format("segments", "MWSG", 2);
+  private static final int LEAST_SEGMENT_BYTES = 40;
 
   private SegmentedProfileCodec() {}
 

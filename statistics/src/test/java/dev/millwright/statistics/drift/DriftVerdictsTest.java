@@ -38,7 +38,7 @@ class DriftVerdictsTest {
     assertThat(verdict.features())
         .extracting(FeatureVerdict::name)
         .containsExactlyInAnyOrder("income", "coins", "flag", "score");
-    assertThat(verdict.message()).startsWith("no drift in 4 of 4 features and score; closest: ");
+    assertThat(verdict.message()).startsWith("no drift in 4 of 4 features and outputs; closest: ");
   }
 
   @Test
@@ -64,7 +64,7 @@ class DriftVerdictsTest {
     assertThat(income.kolmogorovSmirnov().upper() - income.kolmogorovSmirnov().lower())
         .isBetween(0.0, 0.03);
     assertThat(verdict.message())
-        .startsWith("1 of 4 features and score drifted; worst: income: PSI ");
+        .startsWith("1 of 4 features and outputs drifted; worst: income: PSI ");
   }
 
   @Test
@@ -129,7 +129,7 @@ class DriftVerdictsTest {
         .isEqualTo("income: expected at least 500 rows, got 420");
     assertThat(verdict.message())
         .startsWith(
-            "4 of 4 features and score cannot be judged yet, about 80 more rows are needed");
+            "4 of 4 features and outputs cannot be judged yet, about 80 more rows are needed");
   }
 
   @Test
@@ -264,7 +264,7 @@ class DriftVerdictsTest {
       builder.addRow(row[INCOME], row[COINS], row[FLAG]);
     }
     for (int i = 0; i < scores; i++) {
-      builder.addScore(row(random)[SCORE]);
+      builder.addOutputs(row(random)[SCORE]);
     }
     return builder.build();
   }

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.statistics.profile.BaselineBuilder;
 import dev.millwright.statistics.profile.Bins;
+import dev.millwright.statistics.profile.CategoryBins;
+import dev.millwright.statistics.profile.Column;
 import dev.millwright.statistics.profile.Counts;
 import dev.millwright.statistics.profile.FeatureBaseline;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FairGroupsTest {
@@ -80,6 +83,28 @@ class FairGroupsTest {
     for (float value : new float[] {-1, 4, 10, Float.NaN, Float.POSITIVE_INFINITY}) {
       assertThat(groups.sum(one(feature, value))).containsExactly(0, 0, 1);
     }
+  }
+
+  /** a and b are frequent; c came twice, e once. */
+  @Test
+  void rareLabelsAreJudgedWithTheUnknownOnesOfTheirHash() {
+    BaselineBuilder builder = new BaselineBuilder(List.of(Column.categorical("x")), List.of());
+    for (int row = 0; row < 103; row++) {
+      String label = row < 100 ? row % 2 == 0 ? "a" : "b" : row < 102 ? "c" : "e";
+      builder.addRow(builder.featureCode(0, label));
+    }
+    FeatureBaseline feature = builder.build().features().get(0);
+    FairGroups groups = FairGroups.of(feature);
+    // The lone row of e says how often a zone comes that the reference never saw.
+    assertThat(groups.reference()).containsExactly(50, 50, 2, 0, 1);
+    CategoryBins bins = (CategoryBins) feature.bins();
+    int[] judged = new int[CategoryBins.OTHER_BINS];
+    for (int bucket = 0; bucket < judged.length; bucket++) {
+      long[] sums = groups.sum(one(feature, bins.other() + bucket));
+      judged[bucket] = IntStream.range(0, sums.length).filter(i -> sums[i] == 1).sum();
+    }
+    assertThat(judged).containsOnlyOnce(2).containsOnlyOnce(3);
+    assertThat(IntStream.of(judged).filter(group -> group == 4)).hasSize(6);
   }
 
   private static FeatureBaseline feature(float[] values) {

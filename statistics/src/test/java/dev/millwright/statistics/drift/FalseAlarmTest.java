@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.statistics.profile.Baseline;
 import dev.millwright.statistics.profile.BaselineBuilder;
+import dev.millwright.statistics.profile.CategoryBins;
+import dev.millwright.statistics.profile.Column;
 import dev.millwright.statistics.profile.ProfileRecorder;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,10 +38,15 @@ class FalseAlarmTest {
           r -> r.nextDouble() < 0.6 ? 0 : r.nextDouble() < 0.9 ? 1 : 2,
           r -> r.nextDouble() < 0.7 ? 0 : Math.exp(r.nextGaussian()),
           r -> r.nextDouble() < 0.03 ? Double.NaN : r.nextGaussian(),
-          r -> r.nextDouble() < 0.01 ? 1 : 0);
+          r -> r.nextDouble() < 0.01 ? 1 : 0,
+          r -> Math.floor(300 * Math.pow(r.nextDouble(), 3)),
+          r -> r.nextDouble() < 0.05 ? Double.NaN : r.nextInt(2000));
+
+  /** From here on the families are labels; of the last there are more than a vocabulary holds. */
+  private static final int FIRST_OF_LABELS = 7;
 
   @ParameterizedTest(name = "{0} rows against {1}")
-  @CsvSource({"50, 800", "200, 200", "400, 1200", "1200, 300"})
+  @CsvSource({"50, 800", "200, 200", "400, 1200", "1200, 300", "1000, 3000"})
   void withoutDriftAPValueIsBelowAlphaAsOftenAsAlphaSays(int rows, int referenceRows) {
     int[] significant = new int[FAMILIES.size()];
     int windowsWithAnAlarm = 0;
@@ -60,20 +68,39 @@ class FalseAlarmTest {
   }
 
   private static DriftVerdict judge(int rows, int referenceRows, SplittableRandom random) {
-    BaselineBuilder builder = new BaselineBuilder(names());
+    BaselineBuilder builder = new BaselineBuilder(columns(), List.of(Column.numeric("score")));
     for (int row = 0; row < referenceRows; row++) {
-      builder.addRow(draw(random)).addScore((float) random.nextDouble());
+      builder.addRow(coded(draw(random), builder::featureCode));
+      builder.addOutputs((float) random.nextDouble());
     }
     Baseline baseline = builder.build();
     ProfileRecorder recorder = new ProfileRecorder(baseline);
     for (int row = 0; row < rows; row++) {
-      recorder.record(draw(random), 1, new float[] {(float) random.nextDouble()});
+      float[] values = coded(draw(random), (i, label) -> bins(baseline, i).codeOf(label));
+      recorder.record(values, 1, new float[] {(float) random.nextDouble()});
     }
     return DriftVerdicts.judge(baseline, recorder.snapshot(), new DriftPolicy(ALPHA, 0, 1));
   }
 
-  private static List<String> names() {
-    return IntStream.range(0, FAMILIES.size()).mapToObj(Integer::toString).toList();
+  private static List<Column> columns() {
+    return IntStream.range(0, FAMILIES.size())
+        .mapToObj(i -> new Column(Integer.toString(i), i >= FIRST_OF_LABELS))
+        .toList();
+  }
+
+  private interface Coding {
+    float codeOf(int column, @Nullable String label);
+  }
+
+  private static float[] coded(float[] row, Coding coding) {
+    for (int i = FIRST_OF_LABELS; i < row.length; i++) {
+      row[i] = coding.codeOf(i, Float.isNaN(row[i]) ? null : Integer.toString((int) row[i]));
+    }
+    return row;
+  }
+
+  private static CategoryBins bins(Baseline baseline, int column) {
+    return (CategoryBins) baseline.features().get(column).bins();
   }
 
   private static float[] draw(SplittableRandom random) {

@@ -9,12 +9,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.statistics.ReferenceTable;
-import dev.millwright.statistics.profile.Bins;
+import dev.millwright.statistics.profile.Counts;
+import dev.millwright.statistics.profile.Moments;
+import dev.millwright.statistics.profile.NumericBins;
+import dev.millwright.statistics.profile.NumericProfile;
+import dev.millwright.statistics.profile.Positions;
 import dev.millwright.statistics.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class PerformanceEstimationTest {
-  private static final Bins TENTHS = Bins.of(0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f, 0.9f);
+  private static final NumericBins TENTHS =
+      NumericBins.of(0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f, 0.9f);
 
   @Test
   void agreesWithNannyMlOnItsExample() {
@@ -129,6 +134,52 @@ class PerformanceEstimationTest {
     assertThat(calibration.positives() + calibration.negatives()).isEqualTo(20_000);
   }
 
+  /** Scores in the middle of their bins say as much as their counts. */
+  @Test
+  void whatAProfileCountedGivesTheSameEstimateAsRows() {
+    RandomStream random = new RandomStream(5);
+    float[] labelled = new float[2_000];
+    boolean[] labels = new boolean[2_000];
+    draw(random, labelled, labels);
+    ScoreCalibration calibration = ScoreCalibration.fit(TENTHS, labelled, labels);
+    float[] scores = new float[1_000];
+    for (int row = 0; row < scores.length; row++) {
+      scores[row] = 0.05f + 0.1f * random.nextInt(10);
+    }
+    float cut = Math.nextUp(0.5f);
+    PerformanceEstimation byRows = PerformanceEstimation.of(calibration, scores, cut);
+    PerformanceEstimation byCounts = PerformanceEstimation.of(calibration, seen(scores), cut);
+    assertThat(byCounts.estimate()).isEqualTo(byRows.estimate());
+    assertThat(byCounts.message()).isEqualTo(byRows.message());
+    assertThat(byCounts.accuracy().lower()).isCloseTo(byRows.accuracy().lower(), within(1e-12));
+    assertThat(byCounts.accuracy().upper()).isCloseTo(byRows.accuracy().upper(), within(1e-12));
+  }
+
+  @Test
+  void aBinThatTheCutDividesLeavesBothWaysOpen() {
+    float[] labelled = new float[200];
+    boolean[] labels = new boolean[200];
+    for (int row = 0; row < 200; row++) {
+      labels[row] = row % 2 == 0;
+      labelled[row] = labels[row] ? 0.95f : 0.05f;
+    }
+    ScoreCalibration calibration = ScoreCalibration.fit(TENTHS, labelled, labels);
+    NumericProfile score = seen(0.05f, 0.45f, 0.45f, 0.95f);
+    PerformanceEstimation found = PerformanceEstimation.of(calibration, score, 0.475f);
+    double half = calibration.probability(0.45f);
+    double sure = calibration.probability(0.95f);
+    // A quarter of the bin (0.4, 0.5] is at the cut or above.
+    assertThat(found.estimate().truePositives()).isCloseTo(sure + half / 2, within(1e-6));
+    assertThat(found.accuracy().lower()).isCloseTo(2 * 100 / 101.0 / 4, within(1e-12));
+    assertThat(found.accuracy().upper()).isEqualTo(1);
+    PerformanceEstimation below = PerformanceEstimation.of(calibration, score, 0.05f);
+    assertThat(below.estimate().trueNegatives() + below.estimate().falseNegatives()).isZero();
+    PerformanceEstimation above = PerformanceEstimation.of(calibration, score, 0.96f);
+    assertThat(above.estimate().truePositives() + above.estimate().falsePositives()).isZero();
+    PerformanceEstimation most = PerformanceEstimation.of(calibration, score, 0.95f);
+    assertThat(most.accuracy().upper() - most.accuracy().lower()).isGreaterThan(0.25);
+  }
+
   @Test
   void aFewLabelledRowsAreInconclusive() {
     float[] scores = {0.2f, 0.7f, 0.9f};
@@ -161,6 +212,34 @@ class PerformanceEstimationTest {
         .hasMessage("scores: expected at least 1 row, got 0");
     assertThatThrownBy(() -> PerformanceEstimation.of(calibration, new float[1], Float.NaN))
         .hasMessage("cut: expected a number, got NaN");
+    NumericProfile seen = seen(0.5f);
+    assertThatThrownBy(() -> PerformanceEstimation.of(calibration, seen, Float.NaN))
+        .hasMessage("cut: expected a number, got NaN");
+    assertThatThrownBy(() -> PerformanceEstimation.of(calibration, seen(), 0.5f))
+        .hasMessage("score: expected at least 1 finite score, got 0");
+    ScoreCalibration halves =
+        ScoreCalibration.fit(NumericBins.of(0.5f), new float[] {1}, new boolean[1]);
+    assertThatThrownBy(() -> PerformanceEstimation.of(halves, seen, 0.5f))
+        .hasMessage("score: expected 5 bins, got 13");
+  }
+
+  private static NumericProfile seen(float... scores) {
+    long[] counts = new long[TENTHS.size()];
+    long[] positions = new long[TENTHS.finite()];
+    double sum = 0;
+    float least = Float.NaN;
+    float most = Float.NaN;
+    for (float score : scores) {
+      counts[TENTHS.indexOf(score)]++;
+      sum += score;
+      least = score > least ? least : score;
+      most = score < most ? most : score;
+    }
+    Moments moments =
+        scores.length == 0
+            ? Moments.NONE
+            : new Moments(scores.length, sum / scores.length, 0, least, most);
+    return new NumericProfile(Counts.of(counts), Positions.of(positions), moments);
   }
 
   private static void draw(RandomStream random, float[] scores, boolean[] labels) {

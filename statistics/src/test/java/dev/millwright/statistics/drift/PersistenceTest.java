@@ -88,7 +88,8 @@ class PersistenceTest {
 
   private static DriftVerdict verdict(Reason reason, String digest) {
     FeatureVerdict feature =
-        new FeatureVerdict("x", false, 0, 0, 0, UNKNOWN, 1, 1, 1, Method.OneBin, 1, reason, "");
+        new FeatureVerdict(
+            "x", false, 0, 0, 0, UNKNOWN, Bracket.UNKNOWN, 1, 1, 1, Method.OneBin, 1, reason, "");
     return new DriftVerdict(
         reason.outcome(), new DriftPolicy(0.01, 0, 1), digest, 1, 0, List.of(feature), "");
   }

@@ -24,7 +24,7 @@ class BaselineBuilderTest {
       values.add(i / 7f);
     }
     FeatureBaseline feature = feature(values);
-    assertThat(feature.bins().edges()).hasSize(39);
+    assertThat(edges(feature)).hasSize(39);
     assertThat(feature.grouping().groups()).isEqualTo(10);
     assertThat(feature.grouping().sum(feature.counts()))
         .containsExactly(400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 0);
@@ -78,7 +78,7 @@ class BaselineBuilderTest {
   @Test
   void aColumnOfNothingButMissingValuesIsABaselineToo() {
     FeatureBaseline feature = feature(Collections.nCopies(30, Float.NaN));
-    assertThat(feature.bins().edges()).isEmpty();
+    assertThat(edges(feature)).isEmpty();
     assertThat(feature.grouping().sum(feature.counts())).containsExactly(30, 0);
   }
 
@@ -90,7 +90,7 @@ class BaselineBuilderTest {
     }
     FeatureBaseline feature = feature(values);
     assertThat(group(feature, 7.5f)).isNotEqualTo(Grouping.UNSEEN);
-    assertThat(feature.bins().edges()).hasSize(30);
+    assertThat(edges(feature)).hasSize(30);
   }
 
   @Test
@@ -128,17 +128,17 @@ class BaselineBuilderTest {
   @Test
   void theScoreComesFromItsOwnRows() {
     assertThat(Samples.BASELINE.rows()).isEqualTo(1000);
-    assertThat(Samples.BASELINE.scoreRows()).isEqualTo(1000);
+    assertThat(Samples.BASELINE.outputRows()).isEqualTo(1000);
     Baseline without = new BaselineBuilder(List.of("x")).addRow(1f).build();
-    assertThat(without.scoreRows()).isZero();
+    assertThat(without.outputRows()).isZero();
   }
 
   @Test
   void rowsAndNamesThatDoNotFitAreRefused() {
     assertThatThrownBy(() -> new BaselineBuilder(List.of()))
-        .hasMessage("featureNames: expected 1..4096, got 0");
+        .hasMessage("features: expected 1..4096, got 0");
     assertThatThrownBy(() -> new BaselineBuilder(List.of("x")).addRow(1f, 2f))
-        .hasMessage("row: expected 1 values, one a feature, got 2");
+        .hasMessage("row: expected 1 values, one a column, got 2");
     assertThatThrownBy(() -> new BaselineBuilder(List.of("x")).build())
         .hasMessage("rows: expected at least one reference row, got none");
     assertThatThrownBy(() -> new BaselineBuilder(List.of("x", "x")).addRow(1f, 2f).build())
@@ -155,6 +155,10 @@ class BaselineBuilderTest {
 
   private static FeatureBaseline feature(List<Float> values) {
     return baseline(values).features().get(0);
+  }
+
+  private static float[] edges(FeatureBaseline feature) {
+    return ((NumericBins) feature.bins()).edges();
   }
 
   private static int group(FeatureBaseline feature, float value) {

@@ -82,9 +82,9 @@ class CodecTest {
         .hasMessage(
             "profile: expected the magic MWPF at offset 4, got other bytes; this is no profile");
     byte[] newer = BASELINE.clone();
-    newer[5] = 2;
+    newer[5] = 3;
     assertThatThrownBy(() -> BaselineCodec.decode(newer))
-        .hasMessage("baseline: expected version 1 at offset 6, got version 2");
+        .hasMessage("baseline: expected version 2 at offset 6, got version 3");
   }
 
   @Test
@@ -92,7 +92,7 @@ class CodecTest {
     assertThatThrownBy(() -> BaselineCodec.decode(header("MWBL", 0xff, 0xff, 0xff, 0x7f)))
         .hasMessage("baseline: expected features of at most 4096 at offset 10, got 268435455");
     assertThatThrownBy(() -> BaselineCodec.decode(header("MWBL", 0x80, 0x20)))
-        .hasMessage("baseline: expected 40960 bytes for features at offset 8, got 0 bytes");
+        .hasMessage("baseline: expected 32768 bytes for features at offset 8, got 0 bytes");
     assertThatThrownBy(
             () ->
                 BaselineCodec.decode(
@@ -141,7 +141,7 @@ class CodecTest {
 
   private static byte[] header(String magic, int... body) {
     byte[] bytes = Arrays.copyOf(magic.getBytes(StandardCharsets.US_ASCII), 6 + body.length);
-    bytes[5] = 1;
+    bytes[5] = 2;
     for (int i = 0; i < body.length; i++) {
       bytes[6 + i] = (byte) body[i];
     }

@@ -26,35 +26,35 @@ class GoldenBytesTest {
   private static final Profile PROFILE = profile();
 
   @Test
-  void baselineBytesAreThoseOfVersion1() {
-    byte[] golden = golden("baseline-v1", BaselineCodec.encode(BASELINE));
+  void baselineBytesAreThoseOfVersion2() {
+    byte[] golden = golden("baseline-v2", BaselineCodec.encode(BASELINE));
     assertThat(BaselineCodec.encode(BASELINE)).isEqualTo(golden);
     assertThat(BaselineCodec.decode(golden)).isEqualTo(BASELINE);
   }
 
   @Test
-  void profileBytesAreThoseOfVersion1() {
-    byte[] golden = golden("profile-v1", ProfileCodec.encode(PROFILE));
+  void profileBytesAreThoseOfVersion2() {
+    byte[] golden = golden("profile-v2", ProfileCodec.encode(PROFILE));
     assertThat(ProfileCodec.encode(PROFILE)).isEqualTo(golden);
     assertThat(ProfileCodec.decode(golden)).isEqualTo(PROFILE);
   }
 
   @Test
-  void batchBytesAreThoseOfVersion1() {
+  void batchBytesAreThoseOfVersion2() {
     Pane pane = new Pane(1_700_000_000_001L, 5_000, 10_000, "m-1-a", "m-1", PROFILE);
     PaneBatch batch = new PaneBatch(BASELINE, 200, List.of(pane));
-    byte[] golden = golden("pane-batch-v1", PaneBatchCodec.encode(batch));
+    byte[] golden = golden("pane-batch-v2", PaneBatchCodec.encode(batch));
     assertThat(PaneBatchCodec.encode(batch)).isEqualTo(golden);
     assertThat(PaneBatchCodec.decode(golden)).isEqualTo(batch);
   }
 
   @Test
-  void segmentBytesAreThoseOfVersion1() {
+  void segmentBytesAreThoseOfVersion2() {
     SegmentedRecorder recorder = new SegmentedRecorder(BASELINE, List.of("fr", "de"));
-    recorder.record("de", new float[] {20, 25}, 1, new float[] {0.25f});
-    recorder.record("it", new float[] {33, Float.NaN}, 1, new float[] {0.5f});
+    recorder.record("de", new float[] {20, 25, 0}, 1, new float[] {0.25f, 1});
+    recorder.record("it", new float[] {33, Float.NaN, 2}, 1, new float[] {0.5f, 0});
     SegmentedProfile profile = recorder.snapshot();
-    byte[] golden = golden("segments-v1", SegmentedProfileCodec.encode(profile));
+    byte[] golden = golden("segments-v2", SegmentedProfileCodec.encode(profile));
     assertThat(SegmentedProfileCodec.encode(profile)).isEqualTo(golden);
     assertThat(SegmentedProfileCodec.decode(golden)).isEqualTo(profile);
   }
@@ -62,24 +62,28 @@ class GoldenBytesTest {
   @Test
   void theDigestOfABuiltBaselineNeverChanges() {
     assertThat(BASELINE.digest())
-        .isEqualTo("sha256:a2c96ea7d59c42769cb5879a984ba9bbc067595aeedc66083be277c5c81e10b7");
+        .isEqualTo("sha256:f25df40365e75dc5ed5af9a8b2e85a8fd6fba3c041b6002b55d2148ac07072f2");
   }
 
   private static Baseline baseline() {
-    BaselineBuilder builder = new BaselineBuilder(List.of("age", "coins"));
+    BaselineBuilder builder =
+        new BaselineBuilder(
+            List.of(Column.numeric("age"), Column.numeric("coins"), Column.categorical("city")),
+            List.of(Column.numeric("score"), Column.categorical("answer")));
     for (int row = 0; row < 200; row++) {
-      builder.addRow(18 + row % 47, row % 20 == 3 ? Float.NaN : 25 * (row % 4));
+      float city = builder.featureCode(2, row % 7 == 0 ? "K\u00f6ln" : row % 9 == 0 ? null : "Ulm");
+      builder.addRow(18 + row % 47, row % 20 == 3 ? Float.NaN : 25 * (row % 4), city);
     }
     for (int row = 0; row < 10; row++) {
-      builder.addScore(row / 16f);
+      builder.addOutputs(row / 16f, builder.outputCode(1, row < 4 ? "no" : "yes"));
     }
     return builder.build();
   }
 
   private static Profile profile() {
     ProfileRecorder recorder = new ProfileRecorder(BASELINE);
-    float[] rows = {20, 25, 33, Float.NaN, 99, Float.NEGATIVE_INFINITY};
-    recorder.record(rows, 3, new float[] {0.25f, 0.5f, 1f});
+    float[] rows = {20, 25, 0, 33, Float.NaN, 1, 99, Float.NEGATIVE_INFINITY, Float.NaN};
+    recorder.record(rows, 3, new float[] {0.25f, 0, 0.5f, 1, 1f, 2});
     return recorder.snapshot();
   }
 

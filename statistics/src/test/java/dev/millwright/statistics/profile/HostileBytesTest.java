@@ -88,7 +88,7 @@ class HostileBytesTest {
       headed[i] = (byte) MAGICS.get(kind).charAt(i);
     }
     headed[4] = 0;
-    headed[5] = 1;
+    headed[5] = 2;
     return headed;
   }
 

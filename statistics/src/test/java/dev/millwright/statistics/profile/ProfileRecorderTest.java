@@ -15,15 +15,17 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class ProfileRecorderTest {
+  private static final float BONN = 0;
   private static final float NAN = Float.NaN;
 
   @Test
   void countsEachFeatureInItsColumn() {
     ProfileRecorder recorder = new ProfileRecorder(Samples.BASELINE);
-    recorder.record(new float[] {1f, 25f, NAN, 25f, 2f, 50f}, 3, new float[] {0.1f, 0.2f, NAN});
+    float[] rows = {1f, 25f, BONN, NAN, 25f, NAN, 2f, 50f, 17};
+    recorder.record(rows, 3, new float[] {0.1f, 0, 0.2f, 1, NAN, 1});
 
     Profile profile = recorder.snapshot();
-    FeatureProfile income = profile.features().get(0);
+    NumericProfile income = (NumericProfile) profile.features().get(0);
     Bins incomeBins = Samples.BASELINE.features().get(0).bins();
     assertThat(income.counts().get(incomeBins.missing())).isEqualTo(1);
     assertThat(income.moments()).isEqualTo(new Moments(2, 1.5, 0.5, 1f, 2f));
@@ -31,8 +33,11 @@ class ProfileRecorderTest {
     Bins coinBins = Samples.BASELINE.features().get(1).bins();
     assertThat(coins.counts().get(coinBins.indexOf(25f))).isEqualTo(2);
     assertThat(coins.counts().get(coinBins.indexOf(50f))).isEqualTo(1);
-    assertThat(profile.score().counts().get(Samples.BASELINE.score().bins().missing()))
-        .isEqualTo(1);
+    int missing = Samples.BASELINE.outputs().get(0).bins().missing();
+    assertThat(profile.outputs().get(0).counts().get(missing)).isEqualTo(1);
+    long[] cities = profile.features().get(2).counts().toArray();
+    assertThat(cities).hasSize(3 + CategoryBins.SPECIAL_BINS).startsWith(1, 0, 0, 1).endsWith(0, 1);
+    assertThat(profile.outputs().get(1).counts().toArray()).startsWith(1, 2, 0);
     assertThat(profile.rows()).isEqualTo(3).isEqualTo(recorder.rows());
     assertThat(profile.baselineDigest()).isEqualTo(Samples.BASELINE.digest());
   }
@@ -40,15 +45,15 @@ class ProfileRecorderTest {
   @Test
   void aSnapshotDoesNotChangeAfterwardsAndResetStartsAnew() {
     ProfileRecorder recorder = new ProfileRecorder(Samples.BASELINE);
-    recorder.record(new float[] {1f, 25f}, 1, new float[] {0.5f});
+    recorder.record(new float[] {1f, 25f, BONN}, 1, new float[] {0.5f, 1});
     Profile before = recorder.snapshot();
-    recorder.record(new float[] {1f, 25f}, 1, new float[] {0.5f});
+    recorder.record(new float[] {1f, 25f, BONN}, 1, new float[] {0.5f, 1});
     assertThat(before.rows()).isOne();
     assertThat(recorder.snapshot()).isEqualTo(before.merge(before));
 
     recorder.reset();
     assertThat(recorder.snapshot()).isEqualTo(Profile.empty(Samples.BASELINE));
-    recorder.record(new float[] {1f, 25f}, 1, new float[] {0.5f});
+    recorder.record(new float[] {1f, 25f, BONN}, 1, new float[] {0.5f, 1});
     assertThat(recorder.snapshot()).isEqualTo(before);
   }
 
@@ -59,7 +64,7 @@ class ProfileRecorderTest {
     Baseline baseline = Samples.BASELINE;
     assertThat(again.features().get(0).counts()).isEqualTo(baseline.features().get(0).counts());
     assertThat(again.features().get(1).counts()).isEqualTo(baseline.features().get(1).counts());
-    assertThat(again.score().counts()).isEqualTo(baseline.score().counts());
+    assertThat(again.outputs().get(0).counts()).isEqualTo(baseline.outputs().get(0).counts());
   }
 
   @Property(tries = 200)
@@ -71,7 +76,7 @@ class ProfileRecorderTest {
     }
     Profile profile = recorder.snapshot();
     assertThat(profile.rows()).isEqualTo(values.size());
-    Moments moments = profile.score().moments();
+    Moments moments = ((NumericProfile) profile.outputs().get(0)).moments();
     if (moments.count() > 0) {
       double mean = values.stream().mapToDouble(Float::doubleValue).average().orElseThrow();
       double scale = Math.max(Math.abs(moments.min()), Math.abs(moments.max()));
@@ -82,10 +87,10 @@ class ProfileRecorderTest {
   @Test
   void shapesThatDoNotMatchAreRefusedAndNothingIsCounted() {
     ProfileRecorder recorder = new ProfileRecorder(Samples.BASELINE);
-    assertThatThrownBy(() -> recorder.record(new float[3], 2, new float[2]))
+    assertThatThrownBy(() -> recorder.record(new float[3], 2, new float[4]))
         .hasMessage(
-            "rowMajor: expected 2 rows of 2 values and 2 scores, got 3 values and 2 scores");
-    assertThatThrownBy(() -> recorder.record(new float[4], 2, new float[1]))
+            "rowMajor: expected 2 rows of 3 values and 2 answers, got 3 values and 4 answers");
+    assertThatThrownBy(() -> recorder.record(new float[6], 2, new float[3]))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> recorder.record(new float[0], -1, new float[0]))
         .isInstanceOf(IllegalArgumentException.class);

@@ -34,12 +34,15 @@ class ProfileTest {
     Profile right = a.merge(b.merge(c));
     assertThat(left.rows()).isEqualTo(right.rows()).isEqualTo(a.rows() + b.rows() + c.rows());
     for (int i = 0; i < 2; i++) {
-      FeatureProfile first = left.features().get(i);
-      FeatureProfile second = right.features().get(i);
+      NumericProfile first = numeric(left, i);
+      NumericProfile second = numeric(right, i);
       assertThat(first.counts()).isEqualTo(second.counts());
+      assertThat(first.positions()).isEqualTo(second.positions());
       assertSame(first.moments(), second.moments());
     }
-    assertThat(left.score().counts()).isEqualTo(right.score().counts());
+    assertThat(left.features().get(2)).isEqualTo(right.features().get(2));
+    assertThat(left.outputs().get(0).counts()).isEqualTo(right.outputs().get(0).counts());
+    assertThat(left.outputs().get(1)).isEqualTo(right.outputs().get(1));
   }
 
   @Property(tries = 100)
@@ -52,11 +55,11 @@ class ProfileTest {
   @Property(tries = 100)
   void panesAddUpToWhatOneRecorderWouldHaveCounted(
       @ForAll("profiles") Profile a, @ForAll("profiles") Profile b) {
-    Moments merged = a.merge(b).features().get(1).moments();
+    Moments merged = numeric(a.merge(b), 1).moments();
     assertThat(merged.count()).isEqualTo(a.rows() + b.rows());
     if (merged.count() > 0) {
       assertThat(merged.mean() * merged.count())
-          .isCloseTo(sum(a.features().get(1)) + sum(b.features().get(1)), within(1e-9));
+          .isCloseTo(sum(numeric(a, 1)) + sum(numeric(b, 1)), within(1e-9));
     }
   }
 
@@ -74,8 +77,7 @@ class ProfileTest {
   @Test
   void aProfileWithTheRightDigestButOtherBinsIsRefused() {
     Profile profile = Samples.profile(1, 10);
-    Profile forged =
-        new Profile(profile.baselineDigest(), List.of(profile.score()), profile.score());
+    Profile forged = new Profile(profile.baselineDigest(), profile.outputs(), profile.outputs());
     assertThatThrownBy(() -> Samples.BASELINE.requireFits(forged))
         .isInstanceOf(BaselineMismatchException.class);
     assertThatThrownBy(() -> profile.merge(forged)).isInstanceOf(BaselineMismatchException.class);
@@ -84,14 +86,15 @@ class ProfileTest {
   @Test
   void countsThatDoNotAddUpAreRefused() {
     Profile profile = Samples.profile(1, 10);
-    FeatureProfile nine = Samples.profile(1, 9).score();
+    List<FeatureProfile> nine = Samples.profile(1, 9).outputs();
     assertThatThrownBy(() -> new Profile(profile.baselineDigest(), profile.features(), nine))
-        .hasMessage("features[0]: expected the 9 rows that were scored, got 10");
-    assertThatThrownBy(() -> new FeatureProfile(Counts.of(1, 0, 0, 0), Moments.NONE))
+        .hasMessage("outputs[0]: expected 10 rows, as the first feature has, got 9");
+    assertThatThrownBy(
+            () -> new NumericProfile(Counts.of(1, 0, 0, 0), Positions.of(0), Moments.NONE))
         .hasMessage("moments: expected the 1 values of the finite bins, got 0");
-    assertThatThrownBy(() -> new FeatureProfile(Counts.of(0, 0, 0), Moments.NONE))
+    assertThatThrownBy(() -> new NumericProfile(Counts.of(0, 0, 0), Positions.of(), Moments.NONE))
         .hasMessageStartingWith("counts: expected a finite bin and 3 special ones");
-    assertThatThrownBy(() -> new Profile("sha256:12", profile.features(), profile.score()))
+    assertThatThrownBy(() -> new Profile("sha256:12", profile.features(), profile.outputs()))
         .hasMessage("baselineDigest: expected sha256:<64 lower-case hex digits>, got 'sha256:12'");
     assertThatThrownBy(() -> Counts.of(1, -1)).hasMessage("counts[1]: expected 0 or more, got -1");
   }
@@ -114,7 +117,11 @@ class ProfileTest {
     assertThatThrownBy(() -> huge.plus(Counts.of(0, 1))).isInstanceOf(ArithmeticException.class);
   }
 
-  private static double sum(FeatureProfile feature) {
+  private static NumericProfile numeric(Profile profile, int feature) {
+    return (NumericProfile) profile.features().get(feature);
+  }
+
+  private static double sum(NumericProfile feature) {
     return feature.moments().count() == 0
         ? 0
         : feature.moments().mean() * feature.moments().count();

@@ -49,18 +49,18 @@ class ReservoirTest {
   void theSameRowsGiveTheSameSample() {
     assertThat(sampled(30_000, 500).digest()).isEqualTo(sampled(30_000, 500).digest());
     assertThat(sampled(30_000, 500).rows()).isEqualTo(500);
-    assertThat(sampled(30_000, 500).scoreRows()).isEqualTo(300);
+    assertThat(sampled(30_000, 500).outputRows()).isEqualTo(300);
   }
 
   @Test
   void aSecondPassCountsEveryRow() {
-    BaselineBuilder builder = new BaselineBuilder(List.of("x"), 500, 300);
-    feed(30_000, builder::addRow, builder::addScore);
+    BaselineBuilder builder = builder(500, 300);
+    feed(30_000, builder::addRow, builder::addOutputs);
     BaselineCounter counter = builder.secondPass();
-    feed(30_000, counter::addRow, counter::addScore);
+    feed(30_000, counter::addRow, counter::addOutputs);
     Baseline baseline = counter.build();
     assertThat(baseline.rows()).isEqualTo(30_000);
-    assertThat(baseline.scoreRows()).isEqualTo(30_000);
+    assertThat(baseline.outputRows()).isEqualTo(30_000);
     FeatureBaseline feature = baseline.features().get(0);
     assertThat(feature.bins()).isEqualTo(sampled(30_000, 500).features().get(0).bins());
     // A tenth each, within four standard deviations of the rank of a quantile of 500 rows.
@@ -73,10 +73,10 @@ class ReservoirTest {
 
   @Test
   void whenEverythingFitsTwoPassesAreOne() {
-    BaselineBuilder builder = new BaselineBuilder(List.of("x"), 500, 500);
-    feed(400, builder::addRow, builder::addScore);
+    BaselineBuilder builder = builder(500, 500);
+    feed(400, builder::addRow, builder::addOutputs);
     BaselineCounter counter = builder.secondPass();
-    feed(400, counter::addRow, counter::addScore);
+    feed(400, counter::addRow, counter::addOutputs);
     assertThat(counter.build()).isEqualTo(builder.build());
   }
 
@@ -87,25 +87,26 @@ class ReservoirTest {
         .hasMessage("rows: expected at least one reference row, got none");
     BaselineCounter counter = builder.addRow(1, 2).secondPass();
     assertThatThrownBy(() -> counter.addRow(1))
-        .hasMessage("row: expected 2 values, one a feature, got 1");
-    assertThatThrownBy(counter::build).hasMessageContaining("at least one, got 0");
+        .hasMessage("row: expected 2 values, one a column, got 1");
+    assertThatThrownBy(counter::build).hasMessage("features: expected at least one row, got none");
   }
 
   private interface Row {
     Object add(float... row);
   }
 
-  private interface Score {
-    Object add(float score);
+  private static BaselineBuilder builder(int mostRows, int mostScores) {
+    return new BaselineBuilder(
+        List.of(Column.numeric("x")), List.of(Column.numeric("score")), mostRows, mostScores);
   }
 
   private static Baseline sampled(int rows, int kept) {
-    BaselineBuilder builder = new BaselineBuilder(List.of("x"), kept, 300);
-    feed(rows, builder::addRow, builder::addScore);
+    BaselineBuilder builder = builder(kept, 300);
+    feed(rows, builder::addRow, builder::addOutputs);
     return builder.build();
   }
 
-  private static void feed(int rows, Row row, Score score) {
+  private static void feed(int rows, Row row, Row score) {
     RandomStream random = new RandomStream(3);
     for (int i = 0; i < rows; i++) {
       row.add((float) random.nextGaussian());

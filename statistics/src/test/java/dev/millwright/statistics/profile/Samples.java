@@ -9,21 +9,33 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import org.jspecify.annotations.Nullable;
 
 /** Small baselines and profiles that several tests start from. */
 public final class Samples {
-  /** Baseline over income (continuous, some missing) and coins (four levels), and a score. */
+  private static final List<String> CITIES = List.of("Bonn", "Kiel", "Ulm");
+  private static final List<String> ANSWERS = List.of("no", "yes");
+
+  /**
+   * Baseline over income (continuous, some missing), coins (four levels) and city (labels), and a
+   * score and an answer (labels).
+   */
   public static final Baseline BASELINE = baseline(1);
 
   private Samples() {}
 
   /** The same kind of baseline from other random rows. */
   public static Baseline baseline(long seed) {
-    BaselineBuilder builder = new BaselineBuilder(List.of("income", "coins"));
+    BaselineBuilder builder =
+        new BaselineBuilder(
+            List.of(Column.numeric("income"), Column.numeric("coins"), Column.categorical("city")),
+            List.of(Column.numeric("score"), Column.categorical("answer")));
     Random random = new Random(seed);
     for (int row = 0; row < 1000; row++) {
-      builder.addRow(income(random, row), coins(random));
-      builder.addScore(random.nextFloat());
+      float city = builder.featureCode(2, label(CITIES, random));
+      builder.addRow(income(random, row), coins(random), city);
+      float answer = builder.outputCode(1, label(ANSWERS, random));
+      builder.addOutputs(random.nextFloat(), answer);
     }
     return builder.build();
   }
@@ -36,15 +48,21 @@ public final class Samples {
   static Profile profile(Baseline baseline, long seed, int rows) {
     ProfileRecorder recorder = new ProfileRecorder(baseline);
     Random random = new Random(seed);
-    float[] values = new float[2 * rows];
-    float[] scores = new float[rows];
     for (int row = 0; row < rows; row++) {
-      values[2 * row] = income(random, row);
-      values[2 * row + 1] = coins(random);
-      scores[row] = random.nextFloat();
+      float city = code(baseline.features().get(2), label(CITIES, random));
+      float[] values = {income(random, row), coins(random), city};
+      float answer = code(baseline.outputs().get(1), label(ANSWERS, random));
+      recorder.record(values, 1, new float[] {random.nextFloat(), answer});
     }
-    recorder.record(values, rows, scores);
     return recorder.snapshot();
+  }
+
+  static float code(FeatureBaseline column, @Nullable String label) {
+    return ((CategoryBins) column.bins()).codeOf(label);
+  }
+
+  private static @Nullable String label(List<String> labels, Random random) {
+    return random.nextInt(20) == 0 ? null : labels.get(random.nextInt(labels.size()));
   }
 
   static Arbitrary<Profile> profiles() {

@@ -39,8 +39,8 @@ class SegmentedProfileTest {
     assertThat(a.merge(b)).isEqualTo(b.merge(a));
     SegmentedProfile left = a.merge(b).merge(c);
     SegmentedProfile right = a.merge(b.merge(c));
-    assertThat(left.profileOf("fr").score().counts())
-        .isEqualTo(right.profileOf("fr").score().counts());
+    assertThat(left.profileOf("fr").outputs().get(0).counts())
+        .isEqualTo(right.profileOf("fr").outputs().get(0).counts());
     assertThat(left.total().rows()).isEqualTo(rows + 18);
   }
 
@@ -77,8 +77,8 @@ class SegmentedProfileTest {
   @Test
   void aRecorderForgetsOnReset() {
     SegmentedRecorder recorder = new SegmentedRecorder(Samples.BASELINE, List.of("de"));
-    recorder.record("de", new float[] {1, 0}, 1, new float[] {0.5f});
-    recorder.record("x", new float[] {1, 0}, 1, new float[] {0.5f});
+    recorder.record("de", new float[] {1, 0, 2}, 1, new float[] {0.5f, 0});
+    recorder.record("x", new float[] {1, 0, 2}, 1, new float[] {0.5f, 0});
     assertThat(recorder.snapshot().total().rows()).isEqualTo(2);
     recorder.reset();
     assertThat(recorder.snapshot().total().rows()).isZero();
@@ -109,8 +109,9 @@ class SegmentedProfileTest {
         new SegmentedRecorder(Samples.BASELINE, NAMES.subList(0, NAMES.size() - 1));
     Random random = new Random(seed);
     for (int row = 0; row < rows; row++) {
-      float[] values = {random.nextFloat(), 25 * random.nextInt(4)};
-      recorder.record(NAMES.get(row % 3), values, 1, new float[] {random.nextFloat()});
+      float[] values = {random.nextFloat(), 25 * random.nextInt(4), random.nextInt(4)};
+      float[] answered = {random.nextFloat(), random.nextInt(2)};
+      recorder.record(NAMES.get(row % 3), values, 1, answered);
     }
     return recorder.snapshot();
   }

@@ -51,7 +51,7 @@ final class Values {
     float[] scores = uniform(BASELINE_ROWS, 4);
     for (int row = 0; row < BASELINE_ROWS; row++) {
       builder.addRow(Arrays.copyOfRange(values, row * COLUMNS, (row + 1) * COLUMNS));
-      builder.addScore(scores[row]);
+      builder.addOutputs(scores[row]);
     }
     return builder.build();
   }

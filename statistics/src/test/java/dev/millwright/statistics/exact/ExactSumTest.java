@@ -2,7 +2,7 @@
  * Copyright the Millwright authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.millwright.statistics.metrics;
+package dev.millwright.statistics.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

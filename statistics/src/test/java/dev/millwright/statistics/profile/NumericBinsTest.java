@@ -11,8 +11,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class BinsTest {
-  private static final Bins BINS = Bins.of(-1.5f, 0f, 2f);
+class NumericBinsTest {
+  private static final NumericBins BINS = NumericBins.of(-1.5f, 0f, 2f);
 
   @Test
   void binsAreClosedOnTheRight() {
@@ -51,27 +51,28 @@ class BinsTest {
 
   @Test
   void withoutEdgesThereIsOneFiniteBin() {
-    assertThat(Bins.of().indexOf(3f)).isZero();
-    assertThat(Bins.of().size()).isEqualTo(4);
+    assertThat(NumericBins.of().indexOf(3f)).isZero();
+    assertThat(NumericBins.of().size()).isEqualTo(4);
   }
 
   @Test
   void edgesThatDoNotAscendAreRefused() {
-    assertThatThrownBy(() -> Bins.of(1f, 1f))
+    assertThatThrownBy(() -> NumericBins.of(1f, 1f))
         .hasMessage("edges[1]: expected a finite number above the edge before, got 1.0");
-    assertThatThrownBy(() -> Bins.of(-0f, 0f)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Bins.of(Float.NaN)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Bins.of(new float[Bins.MAX_EDGES + 1]))
+    assertThatThrownBy(() -> NumericBins.of(-0f, 0f)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> NumericBins.of(Float.NaN))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> NumericBins.of(new float[NumericBins.MAX_EDGES + 1]))
         .hasMessage("edges: expected at most 1024, got 1025");
   }
 
   @Test
   void nobodyCanChangeFrozenEdges() {
     float[] edges = {1f, 2f};
-    Bins bins = Bins.of(edges);
+    NumericBins bins = NumericBins.of(edges);
     edges[0] = 9f;
     bins.edges()[1] = 9f;
-    assertThat(bins).isEqualTo(Bins.of(1f, 2f)).hasSameHashCodeAs(Bins.of(1f, 2f));
+    assertThat(bins).isEqualTo(NumericBins.of(1f, 2f)).hasSameHashCodeAs(NumericBins.of(1f, 2f));
     assertThat(bins).isNotEqualTo(BINS).hasToString("[1.0, 2.0]");
   }
 }

@@ -2,7 +2,7 @@
  * Copyright the Millwright authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.millwright.statistics.metrics;
+package dev.millwright.statistics.exact;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * (Kulisch's long accumulator in the form of Neal 2015, "Fast exact summation using small and large
  * superaccumulators"). Terms may come in any order and in any parts: the sum has the same bits.
  */
-final class ExactSum {
+public final class ExactSum {
   private static final long LOW = 0xFFFF_FFFFL;
 
   /** A term adds less than 2^32 to a chunk, which holds 2^63. */
@@ -31,7 +31,7 @@ final class ExactSum {
   private double infinite;
 
   /** Adds a number; an infinite one makes the sum infinite. */
-  void add(double term) {
+  public void add(double term) {
     if (Double.isInfinite(term)) {
       infinite += term;
     } else {
@@ -40,12 +40,12 @@ final class ExactSum {
   }
 
   /** Adds a b without rounding it, both finite; it may lie outside the range of double. */
-  void addProduct(double a, double b) {
+  public void addProduct(double a, double b) {
     addProduct(a, b, 1);
   }
 
   /** Adds a b c without rounding it, all finite; it may lie outside the range of double. */
-  void addProduct(double a, double b, double c) {
+  public void addProduct(double a, double b, double c) {
     int exponent = Math.getExponent(a) + Math.getExponent(b) + Math.getExponent(c);
     double first = fraction(a);
     double second = fraction(b);
@@ -67,7 +67,7 @@ final class ExactSum {
   }
 
   /** Adds every term of another sum. */
-  void add(ExactSum other) {
+  public void add(ExactSum other) {
     infinite += other.infinite;
     other.carry();
     carry();
@@ -134,7 +134,7 @@ final class ExactSum {
   }
 
   /** The sum, rounded once; a subnormal one may be off by its last bit. */
-  double value() {
+  public double value() {
     if (infinite != 0) {
       return infinite;
     }
@@ -169,7 +169,7 @@ final class ExactSum {
   }
 
   /** This sum over another that is not 0, rounded once; infinite if a term of this sum is. */
-  double dividedBy(ExactSum denominator) {
+  public double dividedBy(ExactSum denominator) {
     if (infinite != 0) {
       return infinite;
     }
@@ -178,12 +178,12 @@ final class ExactSum {
   }
 
   /** Chunk at which the finest unit of this sum lies. */
-  int finest() {
+  public int finest() {
     return chunks.length == 0 ? Integer.MAX_VALUE : lowest;
   }
 
   /** The sum in units of 2^(32 chunk), a whole number if the chunk is not above the finest. */
-  BigInteger inUnitsOf(int chunk) {
+  public BigInteger inUnitsOf(int chunk) {
     carry();
     BigInteger whole = BigInteger.ZERO;
     for (int i = chunks.length - 1; i >= 0; i--) {
