@@ -123,7 +123,7 @@ class PageExamplesTest {
 
     BaselineBuilder builder = new BaselineBuilder(List.of("age", "income"));
     for (float[] row : training) {
-      builder.addRow(row[0], row[1]).addScore(row[2]);
+      builder.addRow(row[0], row[1]).addOutputs(row[2]);
     }
     Baseline baseline = builder.build();
 

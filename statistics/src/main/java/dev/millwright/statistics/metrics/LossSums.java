@@ -4,6 +4,8 @@
  */
 package dev.millwright.statistics.metrics;
 
+import dev.millwright.statistics.exact.ExactSum;
+
 /** Exact sums of losses, whose order does not matter. */
 final class LossSums {
   /** Probabilities are moved into [CLIP, 1 - CLIP] before the logarithm, as in scikit-learn. */

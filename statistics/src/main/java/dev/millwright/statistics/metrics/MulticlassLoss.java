@@ -5,7 +5,6 @@
 package dev.millwright.statistics.metrics;
 
 import dev.millwright.statistics.argument.Arguments;
-import dev.millwright.statistics.exact.ExactSum;
 
 /**
  * Log loss and Brier score of probabilities of several classes, row by row, with weights;
