@@ -14,11 +14,10 @@ mvn --batch-mode --quiet -Djacoco.skip -Dspotless.check.skip -Dcheckstyle.skip -
 for module in "${modules[@]}"; do
   report=$module/target/pit-reports
   if [ -f "$report/mutations.xml" ]; then
-    awk -v module="$module" -v report="$report/index.html" '
-      /<mutation / { mutants++ }
-      /<mutation detected=.true./ { noticed++ }
-      END { printf "mutation: %s: %d of %d mutants noticed, %.1f %%: %s\n", module, noticed, mutants, 100 * noticed / mutants, report }
-    ' RS='</mutation>' "$report/mutations.xml"
+    mutants=$(grep -c '<mutation ' "$report/mutations.xml")
+    noticed=$(grep -c "<mutation detected='true'" "$report/mutations.xml")
+    awk -v of="$mutants" -v noticed="$noticed" -v what="mutation: $module: " -v where="$report/index.html" \
+      'BEGIN { printf "%s%d of %d mutants noticed, %.1f %%: %s\n", what, noticed, of, 100 * noticed / of, where }'
   else
     echo "mutation: $module: not run"
   fi

@@ -188,5 +188,9 @@ class MannWhitneyTest {
       expected = expected.add(BigInteger.valueOf(factor).pow(2));
     }
     assertThat(sum.value()).isEqualTo(expected);
+    WideSum halves = new WideSum();
+    halves.addProduct(1L << 62, 2);
+    halves.addProduct(1L << 62, 2);
+    assertThat(halves.value()).isEqualTo(BigInteger.ONE.shiftLeft(64));
   }
 }

@@ -85,6 +85,14 @@ class RowDistancesTest {
     assertThat(normed.undefinedBecause()).isEmpty();
   }
 
+  @Test
+  void normedDistancesOfHugeRowsAreServed() {
+    Wasserstein.Normed normed = Wasserstein.normed(of(1e300, 3e300), of(2e300, 6e300));
+    assertThat(normed.distance()).isCloseTo(2e300, withinPercentage(1e-12));
+    assertThat(normed.standardDeviation()).isCloseTo(1e300, withinPercentage(1e-12));
+    assertThat(normed.statistic()).isCloseTo(2, withinPercentage(1e-12));
+  }
+
   /** Evidently divides by .001 and says 333.3. */
   @Test
   void evidentlyInventsASpreadForAConstantReference() {
