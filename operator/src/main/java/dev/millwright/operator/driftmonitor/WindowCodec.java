@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowCodec {
 
   /** As the schema bounds the field: an object stays far below what etcd takes. */
-  static final int MAX_TEXT = 24_576;
+  static final int MAX_TEXT = 49_152;
 
   /** As the schema bounds the list: pods come and go for as long as a revision serves. */
   static final int MAX_CURSORS = 100;

@@ -42,7 +42,7 @@ public record WindowStatus(
             "How far each pod has been read, at most the 100 latest pods, so that nothing "
                 + "is counted twice.")
         List<Cursor> cursors,
-    @Size(max = 24576)
+    @Size(max = 49152)
         @JsonPropertyDescription(
             "The merged counts, as base64 of the gzipped binary profile: no rows, and small enough "
                 + "to survive a restart of the operator here. Absent before the first row.")
