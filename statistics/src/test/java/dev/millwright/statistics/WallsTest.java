@@ -81,15 +81,7 @@ class WallsTest {
     room("fairness", "metrics", "comparison", "distribution").check(MODULE);
     room("sequential", "distribution").check(MODULE);
     room("change", "distribution").check(MODULE);
-    room(
-            "drift",
-            "profile",
-            "twosample",
-            "metrics",
-            "distribution",
-            "multiplicity",
-            "exact",
-            "order")
+    room("drift", "profile", "twosample", "distribution", "multiplicity", "exact", "order")
         .check(MODULE);
   }
 

@@ -30,8 +30,8 @@ public final class FalseAlarmStudy {
     boolean quick = List.of(arguments).contains("--quick");
     int repetitions = quick ? QUICK_REPETITIONS : Page.REPETITIONS;
     int powerRepetitions = quick ? QUICK_REPETITIONS / 2 : Page.POWER_REPETITIONS;
-    Map<Cell, int[]> still = new Simulation(repetitions, SEED).run(stillCells());
-    Map<Cell, int[]> moved = new Simulation(powerRepetitions, ~SEED).run(movedCells());
+    Map<Cell, int[]> still = new Simulation("no drift", repetitions, SEED).run(stillCells());
+    Map<Cell, int[]> moved = new Simulation("drift", powerRepetitions, ~SEED).run(movedCells());
     Page page = new Page(new Rates(still, repetitions), new Rates(moved, powerRepetitions));
     if (quick) {
       System.out.println(page.text());

@@ -9,9 +9,11 @@ import dev.millwright.statistics.random.RandomStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -23,10 +25,14 @@ final class Simulation {
   /** How many rows of reference and window; the window moved by the shift. */
   record Cell(Family family, int reference, int window, double shift) {}
 
+  private static final int PROGRESS_LINES = 20;
+
+  private final String name;
   private final int repetitions;
   private final long seed;
 
-  Simulation(int repetitions, long seed) {
+  Simulation(String name, int repetitions, long seed) {
+    this.name = name;
     this.repetitions = repetitions;
     this.seed = seed;
   }
@@ -38,13 +44,25 @@ final class Simulation {
   Map<Cell, int[]> run(List<Cell> cells) {
     Map<Cell, AtomicIntegerArray> counts = new HashMap<>();
     cells.forEach(cell -> counts.put(cell, new AtomicIntegerArray(Rule.values().length)));
-    IntConsumer repetition = number -> repeat(cells, number, counts);
+    AtomicInteger done = new AtomicInteger();
+    IntConsumer repetition =
+        number -> {
+          repeat(cells, number, counts);
+          progress(done.incrementAndGet());
+        };
     IntStream.range(0, repetitions).parallel().forEach(repetition);
     Map<Cell, int[]> result = new HashMap<>();
     counts.forEach(
         (cell, alarms) ->
             result.put(cell, IntStream.range(0, alarms.length()).map(alarms::get).toArray()));
     return result;
+  }
+
+  private void progress(int done) {
+    if (done * PROGRESS_LINES / repetitions > (done - 1) * PROGRESS_LINES / repetitions) {
+      System.err.printf(
+          Locale.ROOT, "study: %s: %,d of %,d repetitions%n", name, done, repetitions);
+    }
   }
 
   private void repeat(List<Cell> cells, int number, Map<Cell, AtomicIntegerArray> counts) {

@@ -11,8 +11,8 @@
  * dev.millwright.statistics.metrics.RankingSums} for ranked lists. What takes rows one by one
  * merges with others of its kind; its sums are exact, so order and parts never show in a result.
  *
- * <p>May use {@code order} and {@code exact}. An undefined ratio is NaN with a reason,
- * never 0 or 1 unless asked. Tests: the package of the same name; expected values from {@code
+ * <p>May use {@code order} and {@code exact}. An undefined ratio is NaN with a reason, never 0 or 1
+ * unless asked. Tests: the package of the same name; expected values from {@code
  * hack/reference/metrics.py}.
  */
 @NullMarked
