@@ -118,5 +118,5 @@ soak-server: ## Each engine and kind of output under right and hostile traffic: 
 	@hack/soak-server/run $(if $(SELF_CHECK),--self-check) $(if $(MINUTES),--minutes=$(MINUTES)) $(if $(ONLY),--only="$(ONLY)")
 
 .PHONY: study-false-alarms
-study-false-alarms: ## Draw data with and without drift, count what each rule alarms, write docs/false-alarms.md (15 minutes; QUICK=1: one, printed)
+study-false-alarms: ## Draw data with and without drift, count what each rule alarms, write docs/false-alarms.md (10 minutes; QUICK=1: one, printed)
 	@hack/study/run $(if $(QUICK),--quick)
