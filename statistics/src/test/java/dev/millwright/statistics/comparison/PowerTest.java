@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.statistics.ReferenceTable;
 import dev.millwright.statistics.comparison.NonInferiority.Outcome;
+import dev.millwright.statistics.comparison.WilcoxonSignedRank.Zeros;
 import dev.millwright.statistics.distribution.StandardNormal;
 import dev.millwright.statistics.random.RandomStream;
 import java.util.Arrays;
@@ -55,6 +56,49 @@ class PowerTest {
 
   private static double power(double[] row, Goal goal, long rows) {
     return new PairedTPower(row[0], row[1], goal).power(rows);
+  }
+
+  /** Noether's formula for the rows of a one-sided test is (z + z)^2 / (3 (p - 1/2)^2). */
+  @Test
+  void wilcoxonAsksForAsManyRowsAsNoether() {
+    long rows = new WilcoxonPower(0.7, 0.1).sampleSize(0.9).rows();
+    double noether = Math.pow(1.6448536269514722 + 1.2815515655446004, 2) / (3 * 0.2 * 0.2);
+    assertThat(rows).isBetween((long) noether - 1, (long) noether + 2);
+    assertThat(new WilcoxonPower(0.5, 0.05).power(77)).isCloseTo(0.05, within(1e-14));
+    assertThat(new WilcoxonPower(0.3, 0.1).power(50))
+        .isCloseTo(new WilcoxonPower(0.7, 0.1).power(50), within(1e-14));
+  }
+
+  @Test
+  @Tag("simulation")
+  void wilcoxonReachesItsPowerOnNormalDifferences() {
+    WilcoxonPower curve = WilcoxonPower.ofNormal(0.3, 1, 0.05);
+    RandomStream random = new RandomStream(61);
+    int found = 0;
+    for (int repetition = 0; repetition < 2000; repetition++) {
+      double[] candidate = new double[100];
+      for (int row = 0; row < candidate.length; row++) {
+        candidate[row] = 0.3 + random.nextGaussian();
+      }
+      found +=
+          WilcoxonSignedRank.test(candidate, new double[100], Zeros.WILCOX).pValue() < 0.05 ? 1 : 0;
+    }
+    // Three standard errors of 2,000 runs, and what Noether's variance leaves out.
+    assertThat(found / 2000.0).isCloseTo(curve.power(100), within(0.026 + 0.01));
+  }
+
+  @Test
+  void wilcoxonRefusesWhatIsNoEffect() {
+    assertRefused(
+        "meanOfTwoAbove: expected a number in (0, 1), got 1.0", () -> new WilcoxonPower(1, 0.05));
+    assertRefused(
+        "alpha: expected a number in (0, 0.5], got 0.6", () -> new WilcoxonPower(0.6, 0.6));
+    assertRefused(
+        "difference: expected a finite number, got NaN",
+        () -> WilcoxonPower.ofNormal(Double.NaN, 1, 0.05));
+    assertRefused(
+        "deviation: expected a finite number above 0, got 0.0",
+        () -> WilcoxonPower.ofNormal(1, 0, 0.05));
   }
 
   /** Connor's formula, by hand. */
