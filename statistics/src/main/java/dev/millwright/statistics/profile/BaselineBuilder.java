@@ -104,7 +104,8 @@ public final class BaselineBuilder {
    * Adds one reference row of the features.
    *
    * @param row one value a feature, in the order of the columns; NaN where it is missing
-   * @throws IllegalArgumentException if the length is not the number of features
+   * @throws IllegalArgumentException if the length is not the number of features, or a categorical
+   *     one has a number that is no code
    */
   public BaselineBuilder addRow(float... row) {
     features.add(row);

@@ -50,9 +50,11 @@ public final class CategoryBins implements Bins {
     Arguments.requireBetween("labels", labels.size(), 0, MAX_LABELS);
     for (int i = 0; i < labels.size(); i++) {
       String label = labels.get(i);
-      if (isTooLong(label)) {
+      if (!fits(label)) {
         throw Arguments.wrong(
-            "labels[" + i + "]", "at most " + FeatureBaseline.MAX_NAME_BYTES + " bytes", label);
+            "labels[" + i + "]",
+            "at most " + FeatureBaseline.MAX_NAME_BYTES + " bytes of UTF-8",
+            label);
       }
       if (i > 0 && label.compareTo(labels.get(i - 1)) <= 0) {
         throw Arguments.wrong(
@@ -62,8 +64,10 @@ public final class CategoryBins implements Bins {
     return new CategoryBins(List.copyOf(labels));
   }
 
-  static boolean isTooLong(String label) {
-    return label.getBytes(StandardCharsets.UTF_8).length > FeatureBaseline.MAX_NAME_BYTES;
+  /** Whether the encoding can hold a label: half of a surrogate pair has no UTF-8. */
+  static boolean fits(String label) {
+    return label.getBytes(StandardCharsets.UTF_8).length <= FeatureBaseline.MAX_NAME_BYTES
+        && StandardCharsets.UTF_8.newEncoder().canEncode(label);
   }
 
   /** The vocabulary, ascending. */

@@ -18,7 +18,10 @@ final class Dictionary {
   private final Map<String, Integer> codes = new HashMap<>();
   private final List<String> labels = new ArrayList<>();
 
-  /** NaN for null; below 0 for a label that is too long or came after all places were taken. */
+  /**
+   * NaN for null; below 0 for a label that no vocabulary holds or that came after all places were
+   * taken.
+   */
   float codeOf(@Nullable String label) {
     if (label == null) {
       return Float.NaN;
@@ -27,12 +30,18 @@ final class Dictionary {
     if (known != null) {
       return known;
     }
-    if (labels.size() == MAX_LABELS || CategoryBins.isTooLong(label)) {
+    if (labels.size() == MAX_LABELS || !CategoryBins.fits(label)) {
       return ~CategoryBins.bucketOf(label);
     }
     codes.put(label, labels.size());
     labels.add(label);
     return labels.size() - 1;
+  }
+
+  /** Whether this is a code that {@link #codeOf} gave. */
+  boolean gave(float code) {
+    return Float.isNaN(code)
+        || code == (int) code && code >= -CategoryBins.OTHER_BINS && code < labels.size();
   }
 
   int size() {

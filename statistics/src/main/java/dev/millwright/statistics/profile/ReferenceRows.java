@@ -33,6 +33,12 @@ final class ReferenceRows {
 
   void add(float[] row) {
     requireWidth(row, columns.size());
+    for (int i = 0; i < row.length; i++) {
+      if (columns.get(i).categorical() && !dictionaries.get(i).gave(row[i])) {
+        throw Arguments.wrong(
+            "column " + columns.get(i).name(), "the code of a label that was asked for", row[i]);
+      }
+    }
     rows.add(row);
   }
 

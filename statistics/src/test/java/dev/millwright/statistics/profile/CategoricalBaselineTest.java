@@ -97,6 +97,7 @@ class CategoricalBaselineTest {
   void labelsThatAreTooLongCountAsOthers() {
     String tooLong = "x".repeat(513);
     assertThat(city(List.of("a", tooLong)).counts()).isEqualTo(withOne(tooLong, 1));
+    assertThat(city(List.of("a", "\ud83d")).counts()).isEqualTo(withOne("\ud83d", 1));
   }
 
   @Test
@@ -120,6 +121,18 @@ class CategoricalBaselineTest {
     BaselineCounter counter = builder.secondPass();
     assertThatThrownBy(() -> counter.featureCode(0, "x")).hasMessage(message, "age");
     assertThatThrownBy(() -> counter.outputCode(0, "x")).hasMessage(message, "score");
+  }
+
+  @Test
+  void aNumberThatIsNoCodeIsRefusedInALabelsPlace() {
+    BaselineBuilder builder = builder();
+    builder.addRow(builder.featureCode(0, "a"));
+    for (float wrong : new float[] {1, 0.5f, -9, Float.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> builder.addRow(wrong))
+          .hasMessage("column city: expected the code of a label that was asked for, got " + wrong);
+    }
+    builder.addRow(Float.NaN).addRow(-8);
+    assertThat(builder.build().rows()).isEqualTo(3);
   }
 
   @Test

@@ -78,8 +78,10 @@ class CategoryBinsTest {
         .hasMessage("labels[1]: expected a label above 'a', got 'a'");
     String umlauts = "\u00fc".repeat(257);
     assertThatThrownBy(() -> CategoryBins.of(List.of(umlauts)))
-        .hasMessage("labels[0]: expected at most 512 bytes, got " + umlauts);
+        .hasMessage("labels[0]: expected at most 512 bytes of UTF-8, got " + umlauts);
     assertThat(CategoryBins.of(List.of(umlauts.substring(1))).size()).isEqualTo(10);
+    assertThatThrownBy(() -> CategoryBins.of(List.of("\ud83d")))
+        .hasMessageStartingWith("labels[0]: expected at most 512 bytes of UTF-8, got ");
     List<String> many = IntStream.range(10_000, 11_025).mapToObj(Integer::toString).toList();
     assertThatThrownBy(() -> CategoryBins.of(many))
         .hasMessage("labels: expected 0..1024, got 1025");
