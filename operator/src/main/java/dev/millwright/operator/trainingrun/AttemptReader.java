@@ -66,12 +66,14 @@ final class AttemptReader {
 
   /**
    * The deadline counts more than what the pod does when it is told to go. Why the stage was not
-   * done in time is in the pod as long as there is one, then in what was written down.
+   * done in time is in the pod while it says so, else in what was written down: a pod that was told
+   * to go forgets what its containers waited for.
    */
   private static List<StageSight> overdue(
       List<StageSight> sights, Remembered remembered, String deadline) {
     StageSight last = sights.get(sights.size() - 1);
-    String cause = last.ruling().course().endsAttempt() ? remembered.cause() : last.detail();
+    String seen = last.ruling().course().endsAttempt() ? "" : last.detail();
+    String cause = seen.isEmpty() ? remembered.cause() : seen;
     String detail =
         remembered
             .deadlineMessage()
